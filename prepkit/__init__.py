@@ -1,0 +1,1 @@
+"""Helps children and young people take part in meetings with social services."""

@@ -1,0 +1,72 @@
+"""What is known from outside: documented practices, rights with their paragraphs, who to call."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from prepkit.core.bank import Entry
+from prepkit.core.format import Id, Words, written
+
+
+@written()
+class Practice:
+    """Something done somewhere, told by someone: ``where`` is the source."""
+
+    id: Id
+    title: Words
+    where: Words
+    quote: str = ""
+
+
+@written()
+class Right:
+    """A fact of law: statute, SFS number, paragraph, and the day it was read in the statute."""
+
+    id: Id
+    law: Words
+    sfs: Words
+    paragraph: Words
+    valid_from: date
+    checked_on: date
+    text: Words
+
+
+@written()
+class Contact:
+    """Someone to call, with the day the number was checked."""
+
+    id: Id
+    name: Words
+    number: Words
+    text: Words
+    checked_on: date
+    source: Words
+
+    def entries(self) -> Iterator[Entry]:
+        yield Entry(f"{self.id}/name", self.name)
+        yield Entry(f"{self.id}/text", self.text)
+
+
+@written()
+class Practices:
+    id: Id
+    kind: Literal["practices"]
+    practices: tuple[Practice, ...]
+
+
+@written()
+class Rights:
+    id: Id
+    kind: Literal["rights"]
+    rights: tuple[Right, ...]
+
+
+@written()
+class Contacts:
+    id: Id
+    kind: Literal["contacts"]
+    contacts: tuple[Contact, ...]
+
+    def entries(self) -> Iterator[Entry]:
+        for contact in self.contacts:
+            yield from contact.entries()
