@@ -1,0 +1,1 @@
+"""Paper: cards and sheets as PDF. Knows nothing of databases or pages."""
