@@ -1,1 +1,53 @@
-"""The pages."""
+"""The pages: puts the app together from its parts, in order."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from prepkit.resources import folder
+from prepkit.settings import Settings
+from prepkit.store.boxes import Boxes
+from prepkit.store.library import Library
+from prepkit.store.staff import Staff
+from prepkit.store.tables import connect, create
+from prepkit.web import drawings, errors, gate, headers, locale, statics
+from prepkit.web.cards import routes as cards
+from prepkit.web.editor import routes as editor
+from prepkit.web.house import House
+from prepkit.web.papers import routes as papers
+from prepkit.web.prepare import routes as prepare
+
+LARGEST_REQUEST = 256_000  # bytes
+MOST_FIELDS = 300
+
+
+def now() -> datetime:
+    """The clock of a running site."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
+    """The site. Opens the database, and makes its tables where there are none.
+
+    Raises PrepkitError if the database can't be reached, BankError if a shipped bank can't be read.
+    """
+    app = Flask("prepkit", template_folder=str(folder("templates")), static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    engine = connect(settings.database)
+    create(engine)
+    library = Library(engine, folder("question_banks"), folder("translations"), clock)
+    house = House(library, Boxes(engine, clock), Staff(engine, clock), settings, clock)
+    app.extensions["house"] = house
+    app.jinja_env.globals.update(drawing=drawings.drawing, pair=drawings.pair, clip=drawings.clip)
+
+    locale.install(app)
+    headers.install(app)
+    errors.install(app)
+    gate.install(app, MOST_FIELDS)
+    statics.install(app, library.topics())
+    for part in (prepare, papers, cards, editor):
+        app.register_blueprint(part.bp, url_prefix=locale.PREFIX)
+    app.register_blueprint(prepare.doors)
+    return app

@@ -1,0 +1,31 @@
+"""What a page says when something can't be done: calm, and what to do now.
+
+The log gets the kind of error and where it happened, never its message: ``int("pappa slår")``
+puts the words of a child in the message.
+"""
+
+import logging
+import traceback
+
+from flask import Flask, render_template
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger("prepkit")
+
+
+def install(app: Flask) -> None:
+    """Answer every error with a page of ours."""
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(Exception, _broken)
+
+
+def _refused(error: HTTPException) -> tuple[str, int]:
+    code = error.code or 500
+    page = code if code in {403, 404, 413} else 400
+    return render_template(f"errors/{page}.html"), code
+
+
+def _broken(error: Exception) -> tuple[str, int]:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("%s at %s:%s", type(error).__name__, frame.filename.rsplit("/", 1)[-1], frame.lineno)
+    return render_template("errors/500.html"), 500

@@ -1,0 +1,63 @@
+"""What the forms share: a token that proves the form is ours, and checks in the reader's words."""
+
+from collections.abc import Sequence
+from hmac import compare_digest
+
+from wtforms import Form, ValidationError
+from wtforms.csrf.core import CSRF
+
+from prepkit.core.text import LONGEST_ANSWER, MOST_LINES, tidy
+from prepkit.web import messages
+
+
+class _Token(CSRF):
+    """A token handed in with the form; security.md 2.5: derived from the session, never stored."""
+
+    def setup_form(self, form):
+        self.token = form.meta.csrf_context
+        return super().setup_form(form)
+
+    def generate_csrf_token(self, field):
+        return self.token
+
+    def validate_csrf_token(self, form, field):
+        if not compare_digest(field.data or "", self.token):
+            raise ValidationError(messages.FORM_TOO_OLD)
+
+
+class TokenForm(Form):
+    """A form that changes something, made with ``token=`` from the desk or the member."""
+
+    class Meta:
+        csrf = True
+        csrf_class = _Token
+        csrf_field_name = "token"
+        locales = False  # every message is our own
+
+    def __init__(self, formdata=None, *, token: str, **kwargs) -> None:
+        super().__init__(formdata, meta={"csrf_context": token}, **kwargs)
+
+
+class Short:
+    """At most so many characters and lines, counted as they will be kept."""
+
+    def __init__(self, longest: int = LONGEST_ANSWER, lines: int = MOST_LINES) -> None:
+        self.longest, self.lines = longest, lines
+
+    def __call__(self, form, field) -> None:
+        text = tidy(field.data or "")
+        if len(text) > self.longest:
+            raise ValidationError(messages.TOO_LONG % {"max": self.longest})
+        if text.count("\n") >= self.lines:
+            raise ValidationError(messages.TOO_MANY_LINES % {"max": self.lines})
+
+
+class OneOf:
+    """One of the given values, or nothing."""
+
+    def __init__(self, values: Sequence[str]) -> None:
+        self.values = values
+
+    def __call__(self, form, field) -> None:
+        if field.data and field.data not in self.values:
+            raise ValidationError(messages.NOT_ON_LIST)

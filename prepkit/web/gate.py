@@ -1,0 +1,128 @@
+"""Who may come in: what is asked of every request, and what a view may be handed.
+
+A view that needs the house, a young person's desk or a signed-in member asks for it with a
+decorator and is given it; a view without the decorator can't reach it by accident.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+
+from prepkit.core.errors import BoxConflict
+from prepkit.core.preparation import Preparation
+from prepkit.store.boxes import Boxes, csrf_token
+from prepkit.store.staff import Member
+from prepkit.web.house import House
+
+YOUNG = "__Host-s"
+STAFF = "__Host-staff"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A young person's own desk while they prepare: read it, and keep a change."""
+
+    boxes: Boxes
+    token: str
+    preparation: Preparation
+
+    @property
+    def csrf(self) -> str:
+        return csrf_token(self.token)
+
+    def keep(self, change: Callable[[Preparation], Preparation]) -> None:
+        """Keep the change, made to what is there now; another tab's change is never lost."""
+        for _ in range(5):
+            fresh = self.boxes.open(self.token)
+            try:
+                self.boxes.keep(self.token, change(fresh.preparation), fresh.rev)
+            except BoxConflict:
+                continue
+            return
+        raise BoxConflict("the preparation is being changed from somewhere else")
+
+
+def install(app: Flask, most_fields: int) -> None:
+    """Look at every request before a view does."""
+
+    @app.before_request
+    def refuse() -> None:
+        if request.method not in {"GET", "HEAD", "OPTIONS"}:
+            if not _from_here():
+                abort(403)
+            if request.mimetype != "application/x-www-form-urlencoded":
+                abort(415)  # file parts would be spooled to disk
+            if request.get_data(cache=True).count(b"&") >= most_fields:
+                abort(413)
+
+
+def _from_here() -> bool:
+    """Whether a form was sent from one of our own pages (Fetch Metadata, or else Origin).
+
+    An old browser that says neither is let through: its cookies are SameSite=Strict, and every
+    form that changes something carries a token.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
+
+
+def house() -> House:
+    return current_app.extensions["house"]
+
+
+def with_house(view: Callable) -> Callable:
+    """Hand the view the house."""
+
+    @wraps(view)
+    def handed(*args, **values):
+        return view(*args, house=house(), **values)
+
+    return handed
+
+
+def with_desk(view: Callable) -> Callable:
+    """Hand the view the young person's desk; raises BoxGone, which has a page of its own."""
+
+    @wraps(view)
+    def handed(*args, **values):
+        token = request.cookies.get(YOUNG, "")
+        desk = Desk(house().boxes, token, house().boxes.open(token).preparation)
+        return view(*args, desk=desk, **values)
+
+    return handed
+
+
+def with_member(role: str | None = None) -> Callable:
+    """Hand the view the signed-in member; others are asked to sign in first."""
+
+    def decorate(view: Callable) -> Callable:
+        @wraps(view)
+        def handed(*args, **values):
+            member: Member | None = house().staff.member(request.cookies.get(STAFF, ""))
+            if member is None:
+                return redirect(url_for("editor.sign_in"), 303)
+            if role and member.role != role:
+                abort(403)
+            return view(*args, member=member, **values)
+
+        return handed
+
+    return decorate
+
+
+def give_cookie(response: Response, name: str, token: str) -> Response:
+    """Set a session cookie that only this host, over TLS or loopback, ever gets back."""
+    response.set_cookie(name, token, secure=True, httponly=True, samesite="Strict", path="/")
+    return response
+
+
+def take_cookie(response: Response, name: str) -> Response:
+    """Take the cookie back."""
+    response.delete_cookie(name, secure=True, httponly=True, samesite="Strict", path="/")
+    return response

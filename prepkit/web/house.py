@@ -1,0 +1,44 @@
+"""What the whole site shares, handed to the views that ask for it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from prepkit.core.preparation import Texts, texts
+from prepkit.core.wording import Phrase
+from prepkit.settings import Settings
+from prepkit.store.boxes import Boxes
+from prepkit.store.library import Library
+from prepkit.store.staff import Staff
+
+
+@dataclass(frozen=True)
+class House:
+    """The library, the boxes and the staff of one installation, with its settings and clock."""
+
+    library: Library
+    boxes: Boxes
+    staff: Staff
+    settings: Settings
+    clock: Callable[[], datetime]
+
+    def topic_names(self) -> Mapping[str, Texts]:
+        """Every topic's name in every language, by the topic's id."""
+        topics = self.library.topics()
+        catalogues = self.library.catalogues(topics.id)
+        return {topic.id: texts(topic.title, catalogues) for topic in topics.topics}
+
+    def titles(self, document: str) -> tuple[Texts, Texts]:
+        """A bank's or a deck's title and what it is about, in every language."""
+        entries = {e.context: e for e in self.library.written(document).document.entries()}
+        catalogues = self.library.catalogues(document)
+        return texts(entries["title"], catalogues), texts(entries["about"], catalogues)
+
+    def contacts(self, tag: str) -> tuple[tuple[str, Phrase, Phrase], ...]:
+        """Who to call: number, name and what they do, in a language."""
+        contacts = self.library.contacts()
+        catalogues = self.library.catalogues(contacts.id)
+        entries = {e.context: texts(e, catalogues).to(tag) for e in contacts.entries()}
+        return tuple(
+            (c.number, entries[f"{c.id}/name"], entries[f"{c.id}/text"]) for c in contacts.contacts
+        )

@@ -1,0 +1,52 @@
+"""The language of a page: from its address, into its words and its direction."""
+
+from collections.abc import Callable
+
+from flask import Flask, g, url_for
+from werkzeug.datastructures import LanguageAccept
+
+from prepkit.core.language import LANGUAGES, SWEDISH, TAGS, Language, language
+from prepkit.resources import page_words
+
+PREFIX = f"/<any({','.join(TAGS)}):tag>"  # every page's address begins with its language
+
+
+def current() -> Language:
+    """The language of this request; Swedish outside a page (an unknown address)."""
+    return g.get("language", SWEDISH)
+
+
+def words(message: str) -> str:
+    """A page text in the language of this request."""
+    return page_words(current().folder).gettext(message)
+
+
+def best_of(accepted: LanguageAccept) -> Language:
+    """The language to greet a browser in."""
+    return language(accepted.best_match(TAGS) or SWEDISH.tag)
+
+
+def install(app: Flask) -> None:
+    """Let addresses carry the language, and templates speak it."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(
+        words,
+        lambda one, many, n: page_words(current().folder).ngettext(one, many, n),
+        newstyle=True,
+    )
+    app.jinja_env.globals.update(languages=LANGUAGES, here=current)
+
+    @app.url_value_preprocessor
+    def take_language(endpoint: str | None, values: dict | None) -> None:
+        if values and "tag" in values:
+            g.language = language(values.pop("tag"))
+
+    @app.url_defaults
+    def add_language(endpoint: str, values: dict) -> None:
+        if app.url_map.is_endpoint_expecting(endpoint, "tag"):
+            values.setdefault("tag", current().tag)
+
+
+def address_in(tag: str) -> Callable[..., str]:
+    """url_for, in another language than that of the page."""
+    return lambda endpoint, **values: url_for(endpoint, tag=tag, **values)
