@@ -1,0 +1,1 @@
+"""The page where anyone prints a deck of cards."""

@@ -1,0 +1,1 @@
+"""The pages where staff sign in and keep the question banks."""
