@@ -1,0 +1,48 @@
+"""The prepkit command: what the pages do, and what keeps an installation in order.
+
+It speaks English, and refuses in one line that says what to do: exit 2 when it was asked wrongly,
+1 when what was asked can't be done. Each command imports what it needs when it runs, so that
+``prepkit --help`` is quick and works without Pango.
+"""
+
+import os
+import sys
+
+import click
+
+from prepkit.cli.serve import serve
+from prepkit.core.errors import PrepkitError, UnknownName
+from prepkit.settings import read_settings
+
+
+@click.group()
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Help children and young people prepare for meetings with social services."""
+    context.obj = read_settings(os.environ)
+
+
+for command in (serve,):
+    commands.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command line (the process's own by default) and exit with its code."""
+    try:
+        sys.exit(commands.main(arguments, prog_name="prepkit", standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        _refuse(error.format_message(), error.exit_code)
+    except UnknownName as error:
+        _refuse(str(error), 2)
+    except PrepkitError as error:
+        _refuse(str(error), 1)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)  # 128 + SIGINT, as shells say it
+
+
+def _refuse(reason: str, code: int) -> None:
+    print("prepkit:", " ".join(reason.split()), file=sys.stderr)
+    sys.exit(code)
