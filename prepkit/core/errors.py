@@ -8,6 +8,7 @@ PrepkitError
 ├── BoxGone          the preparation is not there: left, expired, or never made
 ├── BoxConflict      the preparation was changed from another tab
 ├── StaffError       an account can't be made, found or opened
+├── Unavailable      the database can't be reached, or too much is asked at once: try again soon
 └── PrintError       paper could not be made
     └── DoesNotFit   a text is too long for its card
 """
@@ -79,6 +80,10 @@ class BoxConflict(PrepkitError):
 
 class StaffError(PrepkitError):
     """A staff account can't be used as asked."""
+
+
+class Unavailable(PrepkitError):
+    """Nothing is wrong with what was asked, and nothing was saved: try again soon."""
 
 
 class PrintError(PrepkitError):

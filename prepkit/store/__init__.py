@@ -1,1 +1,1 @@
-"""Disk and database: the library of banks, the sealed boxes, the staff. Knows nothing of paper or pages."""
+"""Disk and database: the library of banks, the sealed boxes, the staff. Knows no paper or pages."""
