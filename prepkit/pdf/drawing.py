@@ -1,88 +1,70 @@
-"""The drawings of the papers and the cards, as data URIs for CSS backgrounds.
+"""The drawings of the papers and the cards, as CSS declarations.
 
 A background is decoration to a reader aloud, and the only kind WeasyPrint leaves out of the tag
-tree. Shapes come from symbols.svg, colours from the topic; nothing is fetched.
+tree. Shapes come from symbols.svg, through the press; colours from the topic.
 """
 
-import re
-from base64 import b64encode
-from functools import cache
+from urllib.parse import urlencode
 
 from prepkit.core.bank import Topic
-from prepkit.resources import folder
 
 INK = "#20242E"
 WHITE = "#FFFFFF"
-
-_SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
-_CLIP = re.compile(r'<clipPath id="half-clip">.*?</clipPath>', re.DOTALL)
-_UNIT = 11  # the radius of a half in symbols.svg
-_TINT = 'style="fill:var(--tint,none)"'
+SYMBOL = 8.5 / 10.5  # the symbol's box to the radius of its half, look.md 2
 
 
-@cache
-def pair(
-    topic: Topic, radius: float, apart: float, slit: float = 0.7, mirrored: bool = False
-) -> str:
-    """The two halves of a topic, ``2 * radius + slit`` wide and ``2 * radius + apart`` high (mm).
+def address(name: str, color: str = INK, tint: str = "none") -> str:
+    """Where the press finds a drawing of symbols.svg in these colours."""
+    colors = {"color": color.lstrip("#"), "tint": tint.lstrip("#")}
+    return f"prepkit:drawing/{name}?{urlencode(colors)}"
 
-    The solid half with the symbol is the child's and stands at the start; ``apart`` is how much
-    higher it stands than the other. Mirrored for right-to-left, as one drawing.
+
+def pair(topic: Topic, radius: float, apart: float = 0, slit: float = 0.7) -> str:
+    """The two halves of a topic: ``2 * radius + slit`` wide, ``2 * radius + apart`` high (mm).
+
+    The solid half with the symbol is the child's and stands to the left; ``apart`` is how much
+    higher it stands than the other. On a right-to-left paper mirror the element as one drawing:
+    ``transform: scaleX(-1)``.
     """
-    width, height = 2 * radius + slit, 2 * radius + apart
-    scale = radius / _UNIT
-    child = _inked("half-solid", topic.color)
-    other = _inked(f"half-{topic.id}", topic.color, topic.tint)
-    symbol = _inked(f"topic-{topic.id}", WHITE)
-    side = 8.5 / 10.5 * radius  # the symbol's box, look.md 2
-    drawn = (
-        f'<g transform="scale({scale:.5f})">{child}</g>'
-        f'<g transform="translate({radius / 2 - side / 2:.4f} {radius - side / 2:.4f}) '
-        f'scale({side / 24:.5f})">{symbol}</g>'
-        f'<g transform="translate({radius + slit:.4f} {apart:.4f}) scale({scale:.5f})">{other}</g>'
+    return _layers(
+        2 * radius + slit,
+        2 * radius + apart,
+        _symbol(topic, radius),
+        (address("half-solid", topic.color), 0, 0, radius, 2 * radius),
+        (
+            address(f"half-{topic.id}", topic.color, topic.tint),
+            radius + slit,
+            apart,
+            radius,
+            2 * radius,
+        ),
     )
-    if mirrored:
-        drawn = f'<g transform="translate({width:.4f} 0) scale(-1 1)">{drawn}</g>'
-    return _svg(f"0 0 {width:.4f} {height:.4f}", drawn)
 
 
-@cache
-def own_half(topic: Topic, mirrored: bool = False) -> str:
-    """The child's half alone, twice as high as it is wide."""
-    drawn = _inked("half-solid", topic.color)
-    side = 8.5 / 10.5 * _UNIT
-    drawn += (
-        f'<g transform="translate({_UNIT / 2 - side / 2:.4f} {_UNIT - side / 2:.4f}) '
-        f'scale({side / 24:.5f})">{_inked(f"topic-{topic.id}", WHITE)}</g>'
+def own_half(topic: Topic, radius: float) -> str:
+    """The child's half alone: ``radius`` wide, twice as high (mm)."""
+    solid = (address("half-solid", topic.color), 0, 0, radius, 2 * radius)
+    return _layers(radius, 2 * radius, _symbol(topic, radius), solid)
+
+
+def plain(name: str, width: float, height: float, color: str = INK) -> str:
+    """Any drawing by its name (``mark``, ``icon-lock``), in one colour, this large (mm)."""
+    return _layers(width, height, (address(name, color), 0, 0, width, height))
+
+
+Layer = tuple[str, float, float, float, float]  # address, x, y, width, height
+
+
+def _symbol(topic: Topic, radius: float) -> Layer:
+    side = SYMBOL * radius
+    return address(f"topic-{topic.id}", WHITE), (radius - side) / 2, radius - side / 2, side, side
+
+
+def _layers(width: float, height: float, *layers: Layer) -> str:
+    """An element of this size with these drawings as its background, the first on top."""
+    return (
+        f"width:{width:.3f}mm;height:{height:.3f}mm;background-repeat:no-repeat;"
+        f"background-image:{','.join(f'url({address})' for address, *_ in layers)};"
+        f"background-position:{','.join(f'{x:.3f}mm {y:.3f}mm' for _, x, y, *_ in layers)};"
+        f"background-size:{','.join(f'{w:.3f}mm {h:.3f}mm' for *_, w, h in layers)}"
     )
-    if mirrored:
-        drawn = f'<g transform="translate({_UNIT} 0) scale(-1 1)">{drawn}</g>'
-    return _svg("0 0 11 22", drawn)
-
-
-@cache
-def drawing(name: str, color: str = INK) -> str:
-    """Any drawing of symbols.svg by its name (``icon-lock``, ``mark``), in one colour."""
-    return _svg(_symbols()[name][0], _inked(name, color))
-
-
-@cache
-def _symbols() -> dict[str, tuple[str, str]]:
-    source = _source()
-    return {name: (box, inner) for name, box, inner in _SYMBOL.findall(source)}
-
-
-@cache
-def _source() -> str:
-    return (folder("templates") / "components" / "symbols.svg").read_text("utf-8")
-
-
-def _inked(name: str, color: str, tint: str = "none") -> str:
-    inner = _symbols()[name][1].replace(_TINT, f'fill="{tint}"')
-    return inner.replace("currentColor", color)
-
-
-def _svg(view_box: str, drawn: str) -> str:
-    clip = _CLIP.search(_source()).group() if "half-clip" in drawn else ""
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box}">{clip}{drawn}</svg>'
-    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
