@@ -1,0 +1,39 @@
+"""Fills the print templates. What people wrote enters through autoescape and nowhere else."""
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from prepkit.core.language import language
+from prepkit.resources import folder, page_words
+
+
+def fill(template: str, **values: object) -> str:
+    """The template of this name in templates/print with these values."""
+    return _environment().get_template(template).render(**values)
+
+
+def words(tag: str, msgid: str, **values: object) -> str:
+    """One of our own sentences in the language of this tag; UnknownName for no such language."""
+    text = page_words(language(tag).folder).gettext(msgid)
+    return text % values if values else text
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder("templates") / "print"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["t"] = words
+    environment.globals["said"] = said
+    return environment
+
+
+def said(text: str) -> Markup:
+    """Text with its line breaks kept, as HTML."""
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))

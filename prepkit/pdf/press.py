@@ -1,0 +1,192 @@
+"""Turns HTML into tagged PDF. The only file that knows WeasyPrint, which is loaded at first use.
+
+Nothing is fetched: the only addresses it knows are the shipped fonts and drawings, by the scheme
+``prepkit:``. Only shipped fonts are used, so a page looks the same on every machine, and the same
+words give the same bytes.
+"""
+
+import os
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+from prepkit.core.errors import PrintError
+from prepkit.pdf import readable
+from prepkit.resources import folder
+
+MM = 96 / 25.4  # CSS px in a millimetre
+_FONTS = Path(__file__).parent / "fonts"
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where an element with an id came to stand: mm from the page's top left corner."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: int
+    widest: float  # mm, the longest line
+
+
+class Composed:
+    """Pages laid out and not yet painted."""
+
+    def __init__(self, document) -> None:
+        self._document = document
+
+    @property
+    def pages(self) -> list:
+        return list(self._document.pages)
+
+    def boxes(self) -> dict[str, Box]:
+        """Every element with an id, measured."""
+        found: dict[str, Box] = {}
+        for number, page in enumerate(self._document.pages):
+            for box in page._page_box.descendants():
+                name = box.element is not None and box.element.get("id")
+                if name and name not in found and hasattr(box, "children"):
+                    found[name] = _measured(box, number)
+        return found
+
+    def paint(self, pages: list | None = None) -> bytes:
+        """The pages (all of them, or these, from any Composed) as PDF/UA-1."""
+        document = self._document if pages is None else self._document.copy(pages)
+        return document.write_pdf(pdf_variant="pdf/ua-1", finisher=readable.finish)
+
+
+def compose(html: str, *styles: str) -> Composed:
+    """Lay out a whole HTML page with the style sheets of these names in templates/print.
+
+    Raises PrintError for a page without a language or a title, which PDF/UA-1 needs.
+    """
+    weasyprint, fonts = _engine()
+    source = weasyprint.HTML(string=html, url_fetcher=_fetcher(), base_url="prepkit:")
+    root = source.etree_element
+    if not root.get("lang") or not (root.findtext(".//title") or "").strip():
+        raise PrintError("a page to print needs a language and a title")
+    sheets = [_style("fonts.css"), *(_style(name) for name in styles)]
+    return Composed(source.render(font_config=fonts, stylesheets=sheets))
+
+
+def typeset(html: str, *styles: str) -> bytes:
+    """The HTML page as PDF/UA-1: /Lang wherever ``lang`` stands, /ActualText right to left."""
+    return compose(html, *styles).paint()
+
+
+@cache
+def covered() -> frozenset[int]:
+    """Every code point the shipped fonts can draw."""
+    from fontTools.ttLib import TTFont
+
+    files = sorted(_FONTS.glob("*-400.woff2"))
+    return frozenset().union(*(TTFont(file, lazy=True).getBestCmap() for file in files))
+
+
+def warm() -> None:
+    """Load everything that every page needs, so that the next page costs only itself."""
+    typeset("<html lang=sv><title>.</title><p>a</p><p lang=ar>ا</p>")
+
+
+@cache
+def drawing(name: str, color: str, tint: str = "none") -> bytes:
+    """One of the drawings in symbols.svg, in these colours, as a file of its own; KeyError."""
+    symbols = _symbols()
+    symbol = symbols[name]
+    svg = ElementTree.Element("svg", xmlns=_SVG[1:-1], viewBox=symbol.get("viewBox"), color=color)
+    if "half-clip" in ElementTree.tostring(symbol, "unicode"):
+        svg.append(symbols["half-clip"])
+    svg.extend(symbol)
+    text = ElementTree.tostring(svg, "unicode")
+    text = re.sub(r"(</?)ns\d+:", r"\1", text).replace("currentColor", color)
+    return re.sub(r' xmlns:ns\d+="[^"]*"', "", text).replace("var(--tint,none)", tint).encode()
+
+
+@cache
+def _symbols() -> dict[str, ElementTree.Element]:
+    root = ElementTree.parse(folder("templates") / "components" / "symbols.svg").getroot()
+    return {element.get("id"): element for element in root if element.get("id")}
+
+
+@cache
+def _engine():
+    """WeasyPrint and its fonts: ours and no others."""
+    os.environ["FONTCONFIG_FILE"] = str(_FONTS / "fonts.conf")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "No fonts configured": that is the point
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+    readable.teach(weasyprint.pdf.tags, weasyprint.pdf.stream)
+    return weasyprint, FontConfiguration()
+
+
+@cache
+def _fetcher():
+    weasyprint, _ = _engine()
+
+    class Shipped(weasyprint.urls.URLFetcher):
+        """Knows the shipped fonts and drawings; refuses every other address."""
+
+        def fetch(self, url, headers=None):
+            return weasyprint.urls.URLFetcherResponse(url, *shipped(url))
+
+    return Shipped()
+
+
+def shipped(url: str) -> tuple[bytes, dict[str, str]]:
+    """What is behind ``prepkit:font/NAME`` or ``prepkit:drawing/NAME?color=&tint=``.
+
+    Raises PermissionError for every other address.
+    """
+    parts = urlsplit(url)
+    kind, _, name = parts.path.partition("/")
+    if parts.scheme == "prepkit" and re.fullmatch(r"[a-z0-9-]+", name):
+        if kind == "font" and (file := _FONTS / f"{name}.woff2").is_file():
+            return file.read_bytes(), {"Content-Type": "font/woff2"}
+        if kind == "drawing" and name in _symbols():
+            wish = {key: values[0] for key, values in parse_qs(parts.query).items()}
+            colors = "#" + wish.get("color", "20242E"), wish.get("tint", "none")
+            tint = colors[1] if colors[1] == "none" else "#" + colors[1]
+            if all(re.fullmatch(r"none|#[0-9A-Fa-f]{3,6}", c) for c in (colors[0], tint)):
+                return drawing(name, colors[0], tint), {"Content-Type": "image/svg+xml"}
+    raise PermissionError("a page to print fetches nothing")
+
+
+@cache
+def _style(name: str):
+    weasyprint, fonts = _engine()
+    text = (folder("templates") / "print" / name).read_text("utf-8")
+    return weasyprint.CSS(
+        string=text, font_config=fonts, url_fetcher=_fetcher(), base_url="prepkit:"
+    )
+
+
+def _measured(box, page: int) -> Box:
+    lines = [line for line in _lines(box) if line.children]
+    widest = max((_width(line) for line in lines), default=0.0)
+    return Box(
+        page, box.content_box_x() / MM, box.content_box_y() / MM, box.width / MM, box.height / MM,
+        len(lines), widest / MM,
+    )  # fmt: skip
+
+
+def _lines(box) -> Iterator:
+    for child in getattr(box, "children", ()):
+        if type(child).__name__ == "LineBox":
+            yield child
+        else:
+            yield from _lines(child)
+
+
+def _width(line) -> float:
+    """How far the words of a line reach, in CSS px; ``line.width`` stops at the box."""
+    edges = [(child.position_x, child.position_x + child.margin_width()) for child in line.children]
+    return max(end for _, end in edges) - min(start for start, _ in edges)
