@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
+from prepkit.core.errors import BoxGone
 from prepkit.resources import folder
 from prepkit.settings import Settings
 from prepkit.store.boxes import Boxes
@@ -16,7 +17,9 @@ from prepkit.web.cards import routes as cards
 from prepkit.web.editor import routes as editor
 from prepkit.web.house import House
 from prepkit.web.papers import routes as papers
+from prepkit.web.prepare import paper  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.prepare import routes as prepare
+from prepkit.web.prepare.lost import lost
 
 LARGEST_REQUEST = 256_000  # bytes
 MOST_FIELDS = 300
@@ -46,6 +49,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     headers.install(app)
     errors.install(app)
     gate.install(app, MOST_FIELDS)
+    app.register_error_handler(BoxGone, lost)
     statics.install(app, library.topics())
     for part in (prepare, papers, cards, editor):
         app.register_blueprint(part.bp, url_prefix=locale.PREFIX)

@@ -3,14 +3,14 @@
 from flask import Flask, Response, abort, request, url_for
 
 from prepkit.core.bank import Topics
-from prepkit.web.stylesheet import StaticFile, own_files, stylesheet
+from prepkit.web.stylesheet import StaticFile, site
 
 FOREVER = "public, max-age=31536000, immutable"
 
 
 def install(app: Flask, topics: Topics) -> None:
     """Serve the files under addresses that change with their content."""
-    files = {file.name: file for file in (stylesheet(topics), *own_files())}
+    files = {file.name: file for file in site(topics)}
     by_plain_name = {file.plain_name: file for file in files.values()}
 
     @app.get("/static/<name>", endpoint="static_file")

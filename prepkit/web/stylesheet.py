@@ -7,9 +7,16 @@ from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
 
+from prepkit import pdf
 from prepkit.core.bank import Topics
 
 _STATIC = Path(__file__).parent / "static"
+_FONTS = Path(pdf.__file__).parent / "fonts"
+# fonts that devices have under these names; only a device without them fetches ours
+_HAVE = "".join(
+    f'local("{name}"),'
+    for name in ("Noto Sans Arabic", "Noto Naskh Arabic", "Geeza Pro", "Segoe UI")
+)
 
 
 @dataclass(frozen=True)
@@ -34,21 +41,31 @@ class StaticFile:
         return packed if len(packed) < 0.9 * len(self.content) else b""
 
 
-def stylesheet(topics: Topics) -> StaticFile:
-    """site.css with a rule for each topic's colours."""
-    colors = "".join(
+def site(topics: Topics) -> tuple[StaticFile, ...]:
+    """Every file: the stylesheet with the topics' colours, the Arabic fonts, and the rest of static/."""
+    fonts = tuple(
+        StaticFile(path.name, path.read_bytes(), "font/woff2")
+        for path in sorted(_FONTS.glob("arabic-*.woff2"))
+    )
+    rest = (path for path in sorted(_STATIC.iterdir()) if path.name != "site.css")
+    others = (
+        StaticFile(path.name, path.read_bytes(), guess_type(path.name)[0] or "text/plain")
+        for path in rest
+    )
+    css = (_STATIC / "site.css").read_text("utf-8") + _colors(topics) + _faces(fonts)
+    return StaticFile("site.css", css.encode(), "text/css"), *fonts, *others
+
+
+def _colors(topics: Topics) -> str:
+    return "".join(
         f".topic-{topic.id}{{color:{topic.color};--tint:{topic.tint}}}\n" for topic in topics.topics
     )
-    css = (_STATIC / "site.css").read_text("utf-8") + colors
-    return StaticFile("site.css", css.encode(), "text/css")
 
 
-def own_files() -> tuple[StaticFile, ...]:
-    """Everything in static/ but the stylesheet."""
-    return tuple(
-        StaticFile(
-            path.name, path.read_bytes(), guess_type(path.name)[0] or "application/octet-stream"
-        )
-        for path in sorted(_STATIC.iterdir())
-        if path.name != "site.css"
+def _faces(fonts: tuple[StaticFile, ...]) -> str:
+    """The Arabic font, for the pages that name it; files are named by weight: arabic-400.woff2."""
+    return "".join(
+        f'@font-face{{font-family:"Prepkit Arabic";font-weight:{font.plain_name[7:10]};'
+        f'font-display:swap;src:{_HAVE}url({font.name}) format("woff2")}}\n'
+        for font in fonts
     )

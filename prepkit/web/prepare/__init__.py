@@ -1,0 +1,1 @@
+"""A young person prepares: from the first page to the papers."""

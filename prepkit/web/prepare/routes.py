@@ -1,0 +1,196 @@
+"""A young person's pages. Addresses and titles say nothing of what is on them."""
+
+from functools import partial
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+
+from prepkit.core.errors import BoxGone
+from prepkit.core.language import TAGS
+from prepkit.core.preparation import Preparation, Sharing, Texts
+from prepkit.core.sharing import answered, shown
+from prepkit.web.gate import YOUNG, Desk, give_cookie, take_cookie, with_desk, with_house
+from prepkit.web.house import House
+from prepkit.web.locale import best_of, current
+from prepkit.web.prepare.begin import begin as begin_with
+from prepkit.web.prepare.forms import AnswerForm, OwnForm, WishesForm
+from prepkit.web.prepare.walk import Page, Step, asks_alone, steps
+
+bp = Blueprint("prepare", __name__)
+doors = Blueprint("doors", __name__)  # the pages without a language: in, and out
+
+
+@doors.get("/")
+def enter() -> Response:
+    """Greet a browser in its own language."""
+    return redirect(url_for("prepare.start", tag=best_of(request.accept_languages).tag))
+
+
+@doors.get("/leave")
+@with_house
+def leave(house: House) -> Response:
+    """Forget everything and go: the row, the cookie, the page."""
+    house.boxes.leave(request.cookies.get(YOUNG, ""))
+    return take_cookie(redirect(house.settings.leave_to or url_for("doors.blank"), 303), YOUNG)
+
+
+@doors.get("/blank")
+def blank() -> str:
+    """A page with nothing on it."""
+    return render_template("prepare/blank.html")
+
+
+@bp.get("/")
+@with_house
+def start(house: House) -> str:
+    """What this is, what happens with what you write, and who to call."""
+    return render_template("prepare/start.html", contacts=house.contacts(current().tag))
+
+
+@bp.route("/p/", methods=["GET", "POST"])
+@with_house
+def begin(house: House) -> Response | str:
+    """Choose meeting, age and time; the first POST makes the box and its cookie."""
+    meetings = {bank.id: house.titles(bank.id) for bank in house.library.meetings()}
+    form = WishesForm(request.form, meetings=tuple(meetings))
+    token = request.cookies.get(YOUNG, "")
+    if request.method == "GET" or not form.validate():
+        return render_template(
+            "prepare/begin.html", form=form, meetings=meetings, begun=_is_open(house, token)
+        )
+    chosen = form.meeting.data or ""
+    title = meetings[chosen][0] if chosen else Texts("")
+    preparation = begin_with(
+        house.library, chosen, title, form.age_group(), form.count(), current().tag
+    )
+    house.boxes.leave(token)
+    # answered with a page and not sent on: a page that holds answers never sets a cookie, or
+    # the browser may show it from memory after *leave now* (security.md 2.7)
+    page = make_response(render_template("prepare/ready.html", all=len(steps(preparation))))
+    return give_cookie(page, YOUNG, house.boxes.begin(preparation))
+
+
+@bp.route("/p/<int:n>", methods=["GET", "POST"])
+@with_house
+@with_desk
+def step(n: int, desk: Desk, house: House) -> Response | str:
+    """One numbered page: a question, what to ask them, or what matters most."""
+    every = steps(desk.preparation)
+    here = every[n - 1] if 0 < n <= len(every) else abort(404)
+    form = _form(here, desk, request.form if request.method == "POST" else None)
+    if request.method == "POST" and form.validate():
+        desk.keep(partial(_changed, here=here, form=form))
+        return _onward(n, len(every))
+    return render_template(
+        f"prepare/{here.page}.html",
+        form=form,
+        here_step=here,
+        all=len(every),
+        preparation=desk.preparation,
+        names=house.topic_names(),
+        asks_alone=asks_alone(here),
+    )
+
+
+@bp.route("/p/all", methods=["GET", "POST"])
+@with_house
+@with_desk
+def everything(desk: Desk, house: House) -> Response | str:
+    """Every page on one; nothing is kept unless all of it can be."""
+    every = steps(desk.preparation)
+    posted = request.form if request.method == "POST" else None
+    forms = [_form(each, desk, posted, prefix=f"{each.number}-") for each in every]
+    if posted and all([form.validate() for form in forms]):  # a list: every form says its errors
+
+        def change(preparation: Preparation) -> Preparation:
+            for each, form in zip(every, forms, strict=True):
+                preparation = _changed(preparation, here=each, form=form)
+            return preparation
+
+        desk.keep(change)
+        return _onward(len(every), len(every))
+    return render_template(
+        "prepare/all.html",
+        forms=forms,
+        steps=every,
+        preparation=desk.preparation,
+        names=house.topic_names(),
+        asks_alone=asks_alone,
+    )
+
+
+@bp.get("/p/done")
+@with_desk
+def review(desk: Desk) -> str:
+    """Everything, with a way to change it, and what the sheet for the meeting will hold."""
+    preparation = desk.preparation
+    return render_template(
+        "prepare/review.html",
+        preparation=preparation,
+        steps={each.question.id: each.number for each in steps(preparation) if each.question},
+        alone_step=next((each.number for each in steps(preparation) if asks_alone(each)), 0),
+        own_step=_step_of(preparation, Page.OWN),
+        most_step=_step_of(preparation, Page.MOST),
+        answered={
+            sharing: [(q.id, shown(q, a)) for q, a in answered(preparation, sharing)]
+            for sharing in Sharing
+        },
+        Sharing=Sharing,
+    )
+
+
+def _is_open(house: House, token: str) -> bool:
+    try:
+        house.boxes.open(token)
+    except BoxGone:
+        return False
+    return True
+
+
+def _form(step: Step, desk: Desk, posted, prefix: str = "") -> AnswerForm | OwnForm:
+    """The form of a page: as posted, or as it stands."""
+    preparation, given = desk.preparation, {"token": desk.csrf, "prefix": prefix}
+    if step.page is Page.OWN:
+        return OwnForm(posted, **given) if posted else OwnForm.showing(preparation.own, **given)
+    if posted:
+        return AnswerForm(posted, question=step.question, **given)
+    if step.page is Page.MOST:
+        return AnswerForm.showing(preparation.most, **given)
+    answer = preparation.answer_to(step.question)
+    return AnswerForm.showing(answer, preparation.talk_alone, question=step.question, **given)
+
+
+def _changed(preparation: Preparation, *, here: Step, form: AnswerForm | OwnForm) -> Preparation:
+    """The preparation with what this page's form says."""
+    if here.page is Page.OWN:
+        return preparation.asking(form.picked.data, form.lines(), form.audience())
+    if here.page is Page.MOST:
+        return preparation.saying(form.answer())
+    if asks_alone(here):
+        preparation = preparation.talking_alone(form.wish())
+    return preparation.answering(here.question, form.answer())
+
+
+def _onward(n: int, last: int) -> Response:
+    """To the page the button named: a language, back, the review, or the next."""
+    tag = request.form.get("language", "")
+    if tag in TAGS:
+        return redirect(url_for(request.endpoint, tag=tag, **(request.view_args or {})), 303)
+    to = request.form.get("to", "")
+    if to == "back" and n > 1:
+        return redirect(url_for("prepare.step", n=n - 1), 303)
+    if to == "review" or n >= last:
+        return redirect(url_for("prepare.review"), 303)
+    return redirect(url_for("prepare.step", n=n + 1), 303)
+
+
+def _step_of(preparation: Preparation, page: Page) -> int:
+    return next(step.number for step in steps(preparation) if step.page is page)

@@ -1,0 +1,42 @@
+"""The order of the pages: each question, then what to ask them, what matters most, and the last question."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prepkit.core.bank import Role
+from prepkit.core.preparation import Asked, Preparation
+
+
+class Page(StrEnum):
+    """What a numbered page asks for."""
+
+    QUESTION = "question"
+    OWN = "own"
+    MOST = "most"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One numbered page. ``number`` counts from 1; ``question`` is there on a question page."""
+
+    number: int
+    page: Page
+    question: Asked | None = None
+
+
+def steps(preparation: Preparation) -> tuple[Step, ...]:
+    """Every numbered page in order. The light closer is last, so that it ends well."""
+    closers = [q for q in preparation.questions if q.role is Role.CLOSER]
+    asked = [q for q in preparation.questions if q.role is not Role.CLOSER]
+    order = [
+        *((Page.QUESTION, question) for question in asked),
+        (Page.OWN, None),
+        (Page.MOST, None),
+        *((Page.QUESTION, question) for question in closers),
+    ]
+    return tuple(Step(n, page, question) for n, (page, question) in enumerate(order, 1))
+
+
+def asks_alone(step: Step) -> bool:
+    """Whether the talk-alone line stands on this page."""
+    return step.question is not None and step.question.role is Role.ALONE
