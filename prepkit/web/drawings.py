@@ -20,7 +20,7 @@ STEPS = {1: 6, 2: 3, 3: 0}  # how far apart the halves stand at each level
 
 @cache
 def _symbols() -> dict[str, tuple[str, str]]:
-    source = (folder("templates") / "print" / "symbols.svg").read_text("utf-8")
+    source = (folder("templates") / "components" / "symbols.svg").read_text("utf-8")
     source = source.replace('style="fill:var(--tint,none)"', 'class="tint"')
     return {name: (box, inner) for name, box, inner in _SYMBOL.findall(source)}
 
