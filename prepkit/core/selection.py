@@ -58,12 +58,16 @@ def choose(banks: Sequence[Bank], wishes: Wishes) -> tuple[Pick, ...]:
 def _candidates(banks: Sequence[Bank], wishes: Wishes) -> Iterator[Pick]:
     """Every question that suits, what the meeting's own bank has first, then by hash."""
     found = [
-        (bank.kind is not BankKind.MEETING, _hash(wishes.seed, question.id), Pick(bank.id, question))
+        (
+            bank.kind is not BankKind.MEETING,
+            _hash(wishes.seed, question.id),
+            Pick(bank.id, question),
+        )
         for bank in banks
         for question in bank.questions
         if question.suits(wishes.age)
     ]
-    return (pick for *_, pick in sorted(found, key=lambda row: row[:2]))
+    return (pick for *_, pick in sorted(found, key=lambda row: (*row[:2], row[2].bank)))
 
 
 def _invite(seats: "_Seats", picks: Sequence[Pick], wishes: Wishes) -> None:
@@ -137,4 +141,5 @@ def _order(pick: Pick, seed: str) -> tuple[int, int, int, bytes]:
 
 
 def _hash(seed: str, id: str) -> bytes:
-    return blake2b(f"{seed}\n{id}".encode(), digest_size=8).digest()
+    # a seed typed at a terminal may hold half a character
+    return blake2b(f"{seed}\n{id}".encode(errors="surrogatepass"), digest_size=8).digest()
