@@ -7,6 +7,7 @@ LONGEST_ANSWER = 4000  # characters
 MOST_LINES = 120
 
 _BLANK_LINES = re.compile(r"\n{3,}")
+_SPACES = re.compile(r"[ \t\n]+")  # but not the space that holds a number and its unit together
 
 
 def tidy(text: str) -> str:
@@ -14,11 +15,22 @@ def tidy(text: str) -> str:
 
     Characters that steer direction stay: Arabic with a Swedish name in it needs them.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co"})
-    return _BLANK_LINES.sub("\n\n", "".join(kept)).strip()
+    lines = ("".join(filter(printable, line)).rstrip() for line in text.splitlines())
+    return _BLANK_LINES.sub("\n\n", unicodedata.normalize("NFC", "\n".join(lines))).strip()
 
 
 def one_line(text: str) -> str:
     """The text with every run of white space made one space."""
-    return " ".join(tidy(text).split())
+    return _SPACES.sub(" ", tidy(text))
+
+
+def printable(character: str) -> bool:
+    """Whether a page and a paper can hold it: no control, surrogate, private or non-character.
+
+    The last are U+FDD0 to U+FDEF and the end of every plane (Unicode 23.7). What is merely not
+    assigned is kept: it may be an emoji younger than this Python.
+    """
+    code = ord(character)
+    if 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE:
+        return False
+    return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs", "Co"}
