@@ -112,7 +112,7 @@ def drawing(name: str, color: str, tint: str = "none") -> bytes:
 
 @cache
 def _symbols() -> dict[str, ElementTree.Element]:
-    root = ElementTree.parse(folder("templates") / "components" / "symbols.svg").getroot()
+    root = ElementTree.parse(folder("templates") / "print" / "symbols.svg").getroot()
     return {element.get("id"): element for element in root if element.get("id")}
 
 
