@@ -20,7 +20,7 @@ STEPS = {1: 6, 2: 3, 3: 0}  # how far apart the halves stand at each level
 
 @cache
 def _symbols() -> dict[str, tuple[str, str]]:
-    source = (folder("templates") / "components" / "symbols.svg").read_text("utf-8")
+    source = (folder("templates") / "print" / "symbols.svg").read_text("utf-8")
     source = source.replace('style="fill:var(--tint,none)"', 'class="tint"')
     return {name: (box, inner) for name, box, inner in _SYMBOL.findall(source)}
 
@@ -47,6 +47,16 @@ def pair(topic: str, level: int = 2) -> Markup:
         '<g transform="translate(1.2 6.5) scale(.375)" class="on-solid">{symbol}</g></g>'
         '<g transform="translate(11.8 6)">{patterned}</g></svg>'
     ).format(up=6 - step, solid=Markup(solid), symbol=Markup(symbol), patterned=Markup(patterned))
+
+
+@cache
+def yours() -> Markup:
+    """The mark of the first page: the child's half is ready, the other is only drawn."""
+    (box, whole), (_, drawn) = _symbols()["mark"], _symbols()["mark-line"]
+    first, second = whole.split("</g>")[0] + "</g>", "<g" + drawn.split("<g")[2]
+    return Markup(
+        '<svg class="yours" viewBox="{}" aria-hidden="true" focusable="false">{}{}</svg>'
+    ).format(box, Markup(first), Markup(second))
 
 
 def clip() -> Markup:

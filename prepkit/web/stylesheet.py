@@ -1,4 +1,4 @@
-"""The files the pages load: one stylesheet with every topic's colours, and what stands beside it."""
+"""The files the pages load: one stylesheet with the topics' colours, and the rest."""
 
 import gzip
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class StaticFile:
 
 
 def site(topics: Topics) -> tuple[StaticFile, ...]:
-    """Every file: the stylesheet with the topics' colours, the Arabic fonts, and the rest of static/."""
+    """Every file: stylesheet, Arabic fonts and the rest of static/."""
     fonts = tuple(
         StaticFile(path.name, path.read_bytes(), "font/woff2")
         for path in sorted(_FONTS.glob("arabic-*.woff2"))

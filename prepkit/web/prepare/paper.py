@@ -1,15 +1,10 @@
 """What leaves the young person: what is true before it does, the sheets on screen and on paper."""
 
-from datetime import date
 
-from babel.dates import format_date
-from flask import Response, render_template
+from flask import render_template
 
-from prepkit.core.bank import Topics
-from prepkit.core.preparation import Preparation, Sharing
-from prepkit.core.reference import Right
-from prepkit.core.sharing import SharedView, answered, shared_view, shown
-from prepkit.pdf import child, papers
+from prepkit.core.preparation import Sharing
+from prepkit.core.sharing import answered, shown
 from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current, words

@@ -1,4 +1,4 @@
-"""The order of the pages: each question, then what to ask them, what matters most, and the last question."""
+"""The order of the pages: the questions, what to ask them, what matters most, and the last one."""
 
 from dataclasses import dataclass
 from enum import StrEnum
