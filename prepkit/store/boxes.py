@@ -186,9 +186,9 @@ def _sealed(preparation: Preparation, key: bytes, box: bytes, rev: int) -> bytes
 def _preparation(row: Row, opened: _Opened) -> Preparation:
     try:
         body = unseal(opened.key, row.body, id=opened.box, rev=row.rev, step=BODY_STEP)
-    except SealBroken:
+        return from_bytes(body)
+    except (SealBroken, ValueError):  # ValueError: pydantic's, and its message holds the words
         raise BoxGone("the preparation can't be opened any more") from None
-    return from_bytes(body)
 
 
 def _box(connection: Connection, opened: _Opened, now: datetime) -> Row:

@@ -90,8 +90,10 @@ session = _table(
     Column("max_until", Moment, nullable=False),
 )
 
-# The installation's own texts, only ever appended. The first of a document also holds the shipped
-# text it began from and the prepkit that shipped it: the base for merging a later shipped text.
+# The installation's own texts, only ever appended. ``changes`` is JSON: context, before and after
+# of each text that differs from the revision before, so that a history needn't be parsed again.
+# The first of a document also holds the shipped text it began from and the prepkit that shipped
+# it: the base for merging a later shipped text.
 revision = _table(
     "revision",
     Column("document", Text, primary_key=True),
@@ -102,6 +104,7 @@ revision = _table(
     Column("at", Moment, nullable=False),
     Column("note", Text, nullable=False),
     Column("undoes", Integer),
+    Column("changes", Text, nullable=False),
     Column("base_text", Text),
     Column("base_version", Text),
 )

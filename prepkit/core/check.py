@@ -1,0 +1,206 @@
+"""What is wrong between files that are each well written: told with file and line, all at once.
+
+An error keeps something from working. A warning is something to look at: a translation that fell
+behind, a date to check again, a question that is long for the youngest it is for.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from prepkit.core.advice import MOST_WORDS, count_words
+from prepkit.core.bank import AgeGroup, Bank, BankKind, Entry, Question, Topics
+from prepkit.core.bankfile import Written
+from prepkit.core.catalogue import Catalogue, Status
+from prepkit.core.deck import Deck
+from prepkit.core.errors import Problem, SelectionError
+from prepkit.core.reference import Contacts, Practices, Rights
+from prepkit.core.selection import FEWEST, MOST, Wishes, choose
+
+OLDEST = timedelta(days=366)  # since a statute or a number was last checked
+_PLACE = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One document's catalogue in one language, and the file it is in or would be in."""
+
+    written: Written
+    catalogue: Catalogue
+    file: str
+
+
+def problems(
+    documents: Sequence[Written], translations: Sequence[Translation], today: date
+) -> list[Problem]:
+    """Everything there is to say about these files together."""
+    found = [
+        *unknown_topics(documents),
+        *unknown_sources(documents),
+        *repeated_questions(documents),
+        *lonely_likes(documents),
+        *long_questions(documents),
+        *old_dates(documents, today),
+        *too_few(documents),
+    ]
+    for translation in translations:
+        found += [*unused(translation), *behind(translation), *lost_places(translation)]
+    return sorted(found)
+
+
+def unknown_topics(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Questions and cards on a topic that isn't in the list of topics."""
+    lists = [w.document for w in documents if isinstance(w.document, Topics)]
+    known = {topic.id for each in lists for topic in each.topics}
+    for written, part in _parts(documents):
+        if lists and part.topic not in known:
+            say = "Ämnet ”%(topic)s” finns inte i topics.yaml."
+            yield _at(written, f"{part.id}/topic", say, topic=part.topic)
+
+
+def unknown_sources(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Questions and cards whose source is neither a practice nor a right."""
+    practices = [w.document for w in documents if isinstance(w.document, Practices)]
+    rights = [w.document for w in documents if isinstance(w.document, Rights)]
+    known = {practice.id for each in practices for practice in each.practices}
+    known |= {right.id for each in rights for right in each.rights}
+    for written, part in _parts(documents):
+        if practices and rights and part.source not in known:
+            say = "Källan ”%(source)s” finns varken bland praktikerna eller bland rättigheterna."
+            yield _at(written, f"{part.id}/source", say, source=part.source)
+
+
+def repeated_questions(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Ids that two banks share: a preparation keeps its answers by the question's id alone."""
+    first: dict[str, str] = {}
+    for written, question in _questions(documents):
+        if first.setdefault(question.id, written.file) != written.file:
+            say = "id %(id)s finns redan i %(file)s; varje fråga har ett eget id."
+            yield _at(written, f"{question.id}/id", say, id=question.id, file=first[question.id])
+
+
+def lonely_likes(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Groups of alike questions with one question in them: often a misspelt name."""
+    members = Counter(question.like for _, question in _questions(documents))
+    for written, question in _questions(documents):
+        if question.like and members[question.like] == 1:
+            say = "Ingen annan fråga har like ”%(like)s”. Är det rätt stavat?"
+            yield _at(written, f"{question.id}/like", say, warning=True, like=question.like)
+
+
+def long_questions(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Questions with more words than the youngest they are for take in."""
+    for written, question in _questions(documents):
+        youngest = next(age for age in AgeGroup if age in question.ages)
+        words, most = count_words(question.text), MOST_WORDS[youngest]
+        if words > most:
+            say = "%(words)s ord är många: högst %(most)s för dem som är %(ages)s år."
+            ages = youngest.replace("-", "–")
+            yield _at(
+                written, question.ask.context, say, warning=True, words=words, most=most, ages=ages
+            )
+
+
+def old_dates(documents: Sequence[Written], today: date) -> Iterator[Problem]:
+    """Rights and contacts that nobody has checked for a year."""
+    for written in documents:
+        document = written.document
+        checked = document.rights if isinstance(document, Rights) else ()
+        checked = document.contacts if isinstance(document, Contacts) else checked
+        for each in checked:
+            if today - each.checked_on > OLDEST:
+                say = "Kontrollerades senast %(day)s. Kontrollera igen och ändra checked_on."
+                context = f"{each.id}/checked_on"
+                yield _at(written, context, say, warning=True, day=each.checked_on.isoformat())
+
+
+def too_few(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Meetings that some age group, wanting some number of questions, gets no set for."""
+    banks = [w.document for w in documents if isinstance(w.document, Bank)]
+    shared = [bank for bank in banks if bank.kind is not BankKind.MEETING]
+    for written in documents:
+        meeting = written.document
+        if not isinstance(meeting, Bank) or meeting.kind is not BankKind.MEETING:
+            continue
+        for age in (*AgeGroup, None):
+            for count in range(FEWEST, MOST + 1):
+                try:
+                    choose([meeting, *shared], Wishes("check", count, age))
+                except SelectionError:
+                    say = "Frågorna räcker inte till %(count)s för åldern %(ages)s."
+                    ages = age.replace("-", "–") if age else "9–20"
+                    values = {"count": count, "ages": ages}
+                    yield Problem(written.file, 0, say, values)
+                    break  # one more is never easier
+
+
+def unused(translation: Translation) -> Iterator[Problem]:
+    """Translated texts that the document doesn't have any more."""
+    known = {entry.context for entry in _entries(translation.written)}
+    for context, found in translation.catalogue.entries.items():
+        if context not in known:
+            say = "%(context)s finns inte längre på svenska. Ta bort det här."
+            yield Problem(
+                translation.file, found.line, say, {"context": context}, context, warning=True
+            )
+
+
+def behind(translation: Translation) -> Iterator[Problem]:
+    """Texts that are shown in Swedish, because their translation is missing or out of date."""
+    missing = []
+    for entry in _entries(translation.written):
+        status = translation.catalogue.status(entry)
+        if status is Status.MISSING:
+            missing.append(entry.context)
+        if status is Status.OUTDATED:
+            found = translation.catalogue.entries[entry.context]
+            say = "Svenskan har ändrats sedan %(context)s översattes."
+            if found.fuzzy:
+                say = "Översättningen av %(context)s är märkt som inte färdig (fuzzy)."
+            values = {"context": entry.context}
+            yield Problem(translation.file, found.line, say, values, entry.context, warning=True)
+    if missing:
+        say = "Texter som inte är översatta: %(count)s. Den första är %(context)s."
+        values = {"count": len(missing), "context": missing[0]}
+        yield Problem(translation.file, 0, say, values, warning=True)
+
+
+def lost_places(translation: Translation) -> Iterator[Problem]:
+    """Translations that have lost, or made up, a place for a value such as %(name)s."""
+    for context, found in translation.catalogue.entries.items():
+        if found.text and places(found.source) != places(found.text):
+            say = "Platserna i %(context)s är inte desamma som i svenskan: %(places)s."
+            wanted = ", ".join(sorted(places(found.source))) or "–"
+            values = {"context": context, "places": wanted}
+            yield Problem(translation.file, found.line, say, values, context)
+
+
+def places(text: str) -> Counter[str]:
+    """The places for values in a text, each as often as it stands there."""
+    return Counter(_PLACE.findall(text))
+
+
+def _questions(documents: Sequence[Written]) -> Iterator[tuple[Written, Question]]:
+    for written in documents:
+        if isinstance(written.document, Bank):
+            yield from ((written, question) for question in written.document.questions)
+
+
+def _parts(documents: Sequence[Written]) -> Iterator[tuple[Written, object]]:
+    """Every question and every card."""
+    yield from _questions(documents)
+    for written in documents:
+        if isinstance(written.document, Deck):
+            yield from ((written, card) for card in written.document.cards)
+
+
+def _entries(written: Written) -> tuple[Entry, ...]:
+    """What there is to translate; practices and rights are shown in Swedish alone."""
+    entries = getattr(written.document, "entries", tuple)
+    return tuple(entries())
+
+
+def _at(written: Written, context: str, say: str, warning: bool = False, **values) -> Problem:
+    return Problem(written.file, written.line(context), say, values, context, warning)
