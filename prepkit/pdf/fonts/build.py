@@ -2,6 +2,7 @@
 
     npm install --ignore-scripts @expo-google-fonts/andika@0.2.3 \\
         @expo-google-fonts/vazirmatn@0.4.1 @expo-google-fonts/noto-sans-ethiopic@0.4.2 \\
+        @expo-google-fonts/noto-sans-symbols@0.4.1 @expo-google-fonts/noto-sans-symbols-2@0.4.1 \\
         @expo-google-fonts/noto-emoji@0.4.7
     python prepkit/pdf/fonts/build.py node_modules/@expo-google-fonts
 """
@@ -15,13 +16,14 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.woff2 import WOFF2FlavorData
 
 _LATIN = (
-    (0x20, 0x7E), (0xA0, 0x24F), (0x250, 0x2FF), (0x300, 0x36F), (0x370, 0x3FF), (0x400, 0x52F),
+    (0x20, 0x7E), (0xA0, 0x24F), (0x250, 0x2FF), (0x300, 0x36F), (0x400, 0x52F),
     (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x2070, 0x209C), (0x20A0, 0x20C0), (0x2100, 0x214F),
     (0x2150, 0x218F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x25A0, 0x25FF), (0x2600, 0x27BF),
     (0xA720, 0xA7FF), (0xFB00, 0xFB06), (0xFFFD, 0xFFFD),
 )  # fmt: skip
 _ARABIC = ((0x20, 0x20), (0xA0, 0xA0), (0x600, 0x6FF), (0x2000, 0x206F), (0xFDF2, 0xFDFC))
 _ETHIOPIC = ((0x20, 0x20), (0xA0, 0xA0), (0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F))
+_SIGNS = ((0x2000, 0x2BFF),)
 _ALL = ((0, 0x10FFFF),)
 _SHAPING = ("ccmp", "locl", "mark", "mkmk", "kern", "liga", "rlig", "calt")
 
@@ -56,6 +58,14 @@ RECIPES = (
     Recipe(
         "ethiopic-700", "noto-sans-ethiopic/700Bold/NotoSansEthiopic_700Bold.ttf",
         "Noto Sans Ethiopic", _ETHIOPIC,
+    ),
+    Recipe(
+        "signs-400", "noto-sans-symbols/400Regular/NotoSansSymbols_400Regular.ttf",
+        "Noto Sans Symbols", _SIGNS,
+    ),
+    Recipe(
+        "symbols-400", "noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf",
+        "Noto Sans Symbols 2", _SIGNS,
     ),
     Recipe(
         "emoji-400", "noto-emoji/400Regular/NotoEmoji_400Regular.ttf", "Noto Emoji", _ALL,
