@@ -10,7 +10,12 @@ import sys
 
 import click
 
+from prepkit.cli.bank import bank
+from prepkit.cli.check import check
+from prepkit.cli.purge import purge
+from prepkit.cli.questions import questions
 from prepkit.cli.serve import serve
+from prepkit.cli.staff import staff
 from prepkit.core.errors import PrepkitError, UnknownName
 from prepkit.settings import read_settings
 
@@ -22,7 +27,7 @@ def commands(context: click.Context) -> None:
     context.obj = read_settings(os.environ)
 
 
-for command in (serve,):
+for command in (serve, check, questions, bank, staff, purge):
     commands.add_command(command)
 
 
@@ -34,13 +39,18 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        _refuse(error.format_message(), error.exit_code)
+        context = getattr(error, "ctx", None)
+        hint = f"; see {context.command_path} --help" if context else ""
+        _refuse(error.format_message().removesuffix(".") + hint, error.exit_code)
     except UnknownName as error:
         _refuse(str(error), 2)
     except PrepkitError as error:
         _refuse(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)  # 128 + SIGINT, as shells say it
+    except BrokenPipeError:  # whoever read this has seen enough, as head has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)  # 128 + SIGPIPE
 
 
 def _refuse(reason: str, code: int) -> None:

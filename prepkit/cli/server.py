@@ -5,13 +5,19 @@ Nothing is logged of a request: no address, no page, no words.
 
 import resource
 import socket
+import sys
 from collections.abc import Callable
+from threading import Thread
+from time import sleep
 
 from gunicorn.app.base import BaseApplication
 
+from prepkit.cli.installation import purge
+from prepkit.core.errors import PrepkitError
 from prepkit.settings import Settings
 from prepkit.web import create_app
 
+HOUR = 3600  # seconds
 WORKERS = 2
 THREADS = 4  # in each, so that a slow phone keeps nobody waiting
 
@@ -40,6 +46,7 @@ def run(
 ) -> None:
     """Serve on a listening socket until a signal ends it; ``ready`` is called once it is open."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold answers
+    purge(settings)
     options = {
         "bind": f"fd://{listener.fileno()}",
         "worker_class": "gthread",
@@ -48,5 +55,18 @@ def run(
         "loglevel": "error",  # below that gunicorn names visitors' addresses
         "control_socket_disable": True,
         "when_ready": lambda server: ready(listener),
+        # in the workers: a thread in the process that forks them could leave them a closed lock
+        "post_worker_init": lambda worker: Thread(
+            target=_purge_hourly, args=(settings,), daemon=True
+        ).start(),
     }
     _Server(settings, options).run()
+
+
+def _purge_hourly(settings: Settings) -> None:
+    while True:
+        sleep(HOUR)
+        try:
+            purge(settings)
+        except PrepkitError as error:  # the next hour may go better
+            print("prepkit: could not purge:", error, file=sys.stderr)

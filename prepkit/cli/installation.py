@@ -1,0 +1,81 @@
+"""Opens what an installation keeps, for one command at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from prepkit.core.errors import PrepkitError
+from prepkit.resources import folder
+from prepkit.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from prepkit.store.library import Library
+
+_SQLITE = "sqlite:///"
+
+
+def now() -> datetime:
+    """The clock of every command."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator["Engine"]:
+    """The database with its tables; a usage error says so if it can't be reached."""
+    with _connected(settings.database) as engine:
+        yield engine
+
+
+@contextmanager
+def library(settings: Settings) -> Iterator["Library"]:
+    """The banks as this installation has them.
+
+    Where no database file has been made yet there are only the shipped banks, and none is made:
+    reading a bank leaves nothing behind.
+    """
+    from prepkit.store.library import Library
+
+    address = settings.database
+    if address.startswith(_SQLITE) and not _is_there(Path(address.removeprefix(_SQLITE))):
+        address = "sqlite://"  # in memory
+    with _connected(address) as engine:
+        yield Library(engine, folder("question_banks"), folder("translations"), now)
+
+
+def purge(settings: Settings) -> int:
+    """Delete every preparation that has expired; gives the number of rows."""
+    from prepkit.store.boxes import Boxes
+
+    with database(settings) as engine:
+        return Boxes(engine, now).purge()
+
+
+@contextmanager
+def _connected(address: str) -> Iterator["Engine"]:
+    from prepkit.store.tables import connect, create
+
+    try:
+        engine = connect(address)
+        create(engine)
+    except PrepkitError as error:
+        raise click.UsageError(f"{error} (PREPKIT_DATABASE says where it is)") from None
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        file.stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # but can't be read: opening it tells why
+    return True
