@@ -1,6 +1,6 @@
 """A bank of questions: what may be asked, of whom, and why it is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -94,6 +94,11 @@ class Question:
     kind: Kind = Kind.TEXT
     choices: tuple[Choice, ...] = ()
     like: Id | Literal[""] = ""
+    meetings: tuple[Id, ...] = ()
+
+    def belongs(self, meetings: Iterable[str]) -> bool:
+        """Whether it is for one of these meetings; a question that names none is for all."""
+        return not self.meetings or not set(self.meetings).isdisjoint(meetings)
 
     def suits(self, age: AgeGroup | None) -> bool:
         """Whether this may be asked at that age; of an unknown age, what suits most of 9 to 20."""

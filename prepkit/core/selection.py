@@ -57,6 +57,7 @@ def choose(banks: Sequence[Bank], wishes: Wishes) -> tuple[Pick, ...]:
 
 def _candidates(banks: Sequence[Bank], wishes: Wishes) -> Iterator[Pick]:
     """Every question that suits, what the meeting's own bank has first, then by hash."""
+    meetings = [bank.id for bank in banks if bank.kind is BankKind.MEETING]
     found = [
         (
             bank.kind is not BankKind.MEETING,
@@ -65,7 +66,7 @@ def _candidates(banks: Sequence[Bank], wishes: Wishes) -> Iterator[Pick]:
         )
         for bank in banks
         for question in bank.questions
-        if question.suits(wishes.age)
+        if question.suits(wishes.age) and question.belongs(meetings)
     ]
     return (pick for *_, pick in sorted(found, key=lambda row: (*row[:2], row[2].bank)))
 

@@ -21,7 +21,8 @@ def begin(
         banks.insert(1, library.bank(meeting))
     picks = _choose(banks, age, count)
     chosen_own = [pick for pick in picks if pick.question.role is Role.OWN]
-    rest = [Pick(library.own().id, q) for q in library.own().questions if q.suits(age)]
+    own = (q for q in library.own().questions if q.suits(age) and q.belongs([meeting]))
+    rest = [Pick(library.own().id, question) for question in own]
     suggested = [*chosen_own, *(pick for pick in rest if pick not in chosen_own)]
     return Preparation(
         meeting=meeting,
