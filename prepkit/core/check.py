@@ -9,6 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
+
+from babel.messages.catalog import Message
+from babel.messages.pofile import PoFileError, read_po
 
 from prepkit.core.advice import MOST_WORDS, count_words
 from prepkit.core.bank import AgeGroup, Bank, BankKind, Entry, Question, Topics
@@ -37,6 +41,7 @@ def problems(
 ) -> list[Problem]:
     """Everything there is to say about these files together."""
     found = [
+        *more_than_one(documents),
         *unknown_topics(documents),
         *unknown_sources(documents),
         *repeated_questions(documents),
@@ -48,6 +53,18 @@ def problems(
     for translation in translations:
         found += [*unused(translation), *behind(translation), *lost_places(translation)]
     return sorted(found)
+
+
+def more_than_one(documents: Sequence[Written]) -> Iterator[Problem]:
+    """A second bank of a kind that there is one of: nobody would ever be asked its questions."""
+    first: dict[BankKind, str] = {}
+    for written in documents:
+        kind = written.document.kind
+        if kind in {BankKind.CORE, BankKind.OWN} and first.setdefault(kind, written.file) != (
+            written.file
+        ):
+            say = "Det finns redan en bank av slaget %(kind)s: %(file)s."
+            yield _at(written, "kind", say, kind=kind, file=first[kind])
 
 
 def unknown_topics(documents: Sequence[Written]) -> Iterator[Problem]:
@@ -175,6 +192,44 @@ def lost_places(translation: Translation) -> Iterator[Problem]:
             wanted = ", ".join(sorted(places(found.source))) or "–"
             values = {"context": context, "places": wanted}
             yield Problem(translation.file, found.line, say, values, context)
+
+
+def page_words(source: bytes, file: str) -> Iterator[Problem]:
+    """What is wrong in a catalogue of the pages (messages.po)."""
+    try:
+        messages = [
+            message for message in read_po(BytesIO(source), abort_invalid=True) if message.id
+        ]
+    except (PoFileError, ValueError, LookupError) as error:
+        line = getattr(error, "lineno", None) or 0
+        yield Problem(file, line, "Filen går inte att läsa som en po-fil.")
+        return
+    for message in messages:
+        if lost := _lost(message):
+            say = "Översättningen har inte samma platser som svenskan: %(places)s."
+            yield Problem(file, message.lineno or 0, say, {"places": ", ".join(sorted(lost))})
+    behind = [message for message in messages if message.fuzzy or not any(_strings(message))]
+    if behind:
+        say = "Texter på sidorna som visas på svenska: %(count)s. Den första är ”%(first)s”."
+        values = {"count": len(behind), "first": _ids(behind[0])[0]}
+        yield Problem(file, behind[0].lineno or 0, say, values, warning=True)
+
+
+def _lost(message: Message) -> set[str]:
+    """Places that differ; the form for one may do without its number ("en fråga")."""
+    wanted = [set(places(words)) for words in _ids(message)]
+    strings = [set(places(words)) for words in _strings(message) if words]
+    if isinstance(message.id, str):
+        return set().union(*(wanted[0] ^ found for found in strings))
+    return set().union(*(found - set().union(*wanted) for found in strings))
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
 def places(text: str) -> Counter[str]:

@@ -25,6 +25,7 @@ from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, EditConflict, PrepkitError, Problem, UnknownName
 from prepkit.core.language import LANGUAGES, SWEDISH, language
 from prepkit.core.reference import Contacts, Practices, Rights
+from prepkit.core.sheet import Stocks
 from prepkit.core.text import one_line
 from prepkit.store.tables import reading, revision, writing
 
@@ -112,6 +113,9 @@ class Library:
 
     def practices(self) -> Practices:
         return self._document("practices", Practices, "list")
+
+    def stocks(self) -> Stocks:
+        return self._document("stock", Stocks, "list")
 
     def written(self, id: str) -> Written:
         """A document with its text as it is today; raises UnknownName, and BankError if broken."""
@@ -205,6 +209,10 @@ class Library:
                     continue
                 translated.append(check.Translation(each, catalogue, file))
         problems.extend(check.problems(written, translated, self._clock().date()))
+        for tag in _TRANSLATED:
+            file = self._po("messages", tag)
+            if file.is_file():
+                problems.extend(check.page_words(file.read_bytes(), self._shown(file)))
         problems.extend(self._overtaken())
         return sorted(problems)
 

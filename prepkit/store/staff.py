@@ -6,6 +6,7 @@ tries make a name wait, at most half a minute: nobody can be locked out by someb
 
 import secrets
 import threading
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -145,7 +146,7 @@ class Staff:
         if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
             raise StaffError(f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
         folded = self._proven(name, old)
-        hashed = hash_password(new, self._cost)
+        hashed = hash_password(_typed(new), self._cost)
         with writing(self._engine) as connection:
             _set_password(connection, folded, hashed)
             return self._session(connection, folded)
@@ -160,7 +161,7 @@ class Staff:
                 select(member.c.password).where(member.c.folded == folded)
             ).scalar()
         known = hashed is not None
-        right = is_password(password[:LONGEST_PASSWORD], hashed if known else self._decoy())
+        right = is_password(_typed(password), hashed if known else self._decoy())
         if not (right and known):
             self._tries.wrong(folded, self._clock())
             raise StaffError("the name or the password is wrong")
@@ -213,6 +214,14 @@ class _Tries:
     def forget(self, name: str) -> None:
         with self._lock:
             self._wrong.pop(name, None)
+
+
+def _typed(password: str) -> str:
+    """The password as any keyboard would have written it; å may be one character or two.
+
+    One that is too long to be anybody's is none: hashing must not be asked to take it.
+    """
+    return unicodedata.normalize("NFC", password) if len(password) <= LONGEST_PASSWORD else ""
 
 
 def _name(name: str) -> str:
