@@ -8,7 +8,6 @@ text replaces that text's own characters and nothing else: comments and line bre
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -17,10 +16,13 @@ from prepkit.core.bank import Bank, BankKind, Kind, Role, Topics
 from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, Problem
 from prepkit.core.reference import Contacts, Practices, Rights
+from prepkit.core.sheet import Stocks
+from prepkit.core.text import one_line, printable
 
+BOM = "\ufeff"  # Notepad writes one; marks count from after it
 LARGEST = 1_000_000  # characters in one file
 DEEPEST = 10  # levels of nesting; a bank has five
-Document = Bank | Deck | Topics | Practices | Rights | Contacts
+Document = Bank | Deck | Topics | Practices | Rights | Contacts | Stocks
 Path = tuple[str | int, ...]
 
 _SHAPES: Mapping[str, TypeAdapter] = {
@@ -30,6 +32,7 @@ _SHAPES: Mapping[str, TypeAdapter] = {
     "practices": TypeAdapter(Practices),
     "rights": TypeAdapter(Rights),
     "contacts": TypeAdapter(Contacts),
+    "stock": TypeAdapter(Stocks),
 }
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -45,27 +48,51 @@ class Written:
 
     def line(self, context: str) -> int:
         """The line (from 1) where the text with this context stands."""
-        return self._node(context).start_mark.line + 1
+        return self._found(context)[1].start_mark.line + 1
+
+    def texts(self) -> dict[str, str]:
+        """Everything that is written, by its context, in the order of the file."""
+        return {_context(path, self.places): words for path, words in _said(self.places).items()}
 
     def replace(self, context: str, words: str) -> str:
         """The whole file with one text changed; raises BankError if it no longer reads well.
 
         ``context`` is that of an entry (``hem-igen/text``); KeyError if there is none such.
         """
-        words = " ".join(words.split())
-        node = self._node(context)
-        start, end = node.start_mark.index, node.end_mark.index
-        while end > start and self.text[end - 1].isspace():
-            end -= 1  # a block scalar ends on the next line
-        text = self.text[:start] + _scalar(words, quoted=bool(node.style)) + self.text[end:]
+        path, node = self._found(context)
+        words = one_line(words)
+        if words == one_line(node.value):
+            return self.text
+        before, after = self._around(node)
+        if not node.style and self._changes_only(path, words, before + words + after):
+            return before + words + after
+        text = before + json.dumps(words, ensure_ascii=False) + after
         read(text, self.file)
         return text
 
-    def _node(self, context: str) -> yaml.Node:
+    def _found(self, context: str) -> tuple[Path, yaml.ScalarNode]:
         for path, node in self.places.items():
             if isinstance(node, yaml.ScalarNode) and _context(path, self.places) == context:
-                return node
+                return path, node
         raise KeyError(context)
+
+    def _around(self, node: yaml.ScalarNode) -> tuple[str, str]:
+        """What stands before and after a text."""
+        skipped = len(BOM) if self.text.startswith(BOM) else 0
+        start, end = node.start_mark.index + skipped, node.end_mark.index + skipped
+        if start == end:  # an empty value stands right after its colon
+            return self.text[:start] + " ", self.text[end:]
+        while end > start and self.text[end - 1].isspace():
+            end -= 1  # a block scalar ends on the next line
+        return self.text[:start], self.text[end:]
+
+    def _changes_only(self, path: Path, words: str, text: str) -> bool:
+        """Whether the changed file says what this one says, but for these words at this place."""
+        try:
+            changed = read(text, self.file)
+        except BankError:
+            return False
+        return _said(changed.places) == {**_said(self.places), path: words}
 
 
 def read(text: str, file: str) -> Written:
@@ -77,7 +104,7 @@ def read(text: str, file: str) -> Written:
     if problems:
         raise BankError(problems)
     kind = plain.get("kind") if isinstance(plain, dict) else None
-    if kind not in _SHAPES:
+    if not isinstance(kind, str) or kind not in _SHAPES:
         say = "kind ska vara något av: %(choices)s."
         line = _line(("kind",), places)
         raise BankError([Problem(file, line, say, {"choices": ", ".join(_SHAPES)})])
@@ -93,42 +120,76 @@ def read(text: str, file: str) -> Written:
 def _compose(text: str, file: str) -> yaml.Node:
     if len(text) > LARGEST:
         raise BankError([Problem(file, 0, "Filen är för stor.")])
-    depth = 0
+    text = text.removeprefix(BOM)
     try:
-        for event in yaml.parse(text, _Loader):  # before composing, which follows aliases
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            line = event.start_mark.line + 1
-            if isinstance(event, yaml.AliasEvent):
-                raise BankError([Problem(file, line, "Skriv ut texten; hänvisningar med * går inte.")])
-            if depth > DEEPEST:
-                raise BankError([Problem(file, line, "Det är för många nivåer här.")])
+        _refuse_what_is_not_plain(text, file)  # before composing, which follows aliases
         root = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        say = "Raden går inte att läsa. Se efter om ett kolon, ett citattecken eller ett indrag är fel."
+        opened = any(what in (error.context or "") for what in ("quoted", "flow"))
+        mark = error.context_mark if opened else error.problem_mark
+        say = (
+            "Raden går inte att läsa. "
+            "Se efter om ett kolon, ett citattecken eller ett indrag är fel."
+        )
         raise BankError([Problem(file, mark.line + 1 if mark else 0, say)]) from None
-    except yaml.YAMLError:  # a character that no YAML may hold
-        raise BankError([Problem(file, 0, "Filen innehåller ett tecken som inte går att läsa.")]) from None
+    except (yaml.YAMLError, UnicodeError):  # a character that no YAML may hold
+        raise BankError(
+            [Problem(file, 0, "Filen innehåller ett tecken som inte går att läsa.")]
+        ) from None
     if root is None:
         raise BankError([Problem(file, 0, "Filen är tom.")])
     return root
+
+
+def _refuse_what_is_not_plain(text: str, file: str) -> None:
+    """Raise BankError at the first alias, anchor, tag or level too many."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + 1
+        if getattr(event, "anchor", None):
+            say = "Skriv ut texten; hänvisningar med & och * går inte."
+            raise BankError([Problem(file, line, say)])
+        if getattr(event, "tag", None):
+            say = "Sätt texten inom citattecken om den ska börja med !; annars ta bort %(tag)s."
+            raise BankError([Problem(file, line, say, {"tag": event.tag})])
+        if depth > DEEPEST:
+            raise BankError([Problem(file, line, "Det är för många nivåer här.")])
 
 
 def _plain(node, path, places, problems, file):
     """The node as dicts, lists and strings, noting where each stands."""
     places[path] = node
     if isinstance(node, yaml.ScalarNode):
+        problems.extend(_unprintable(node, file))
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(n, (*path, i), places, problems, file) for i, n in enumerate(node.value)]
     result = {}
     for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            problems.append(
+                Problem(file, line, "Det som står före ett kolon ska vara ett enda ord.")
+            )
+            continue
         if key.value in result:
-            say = "%(key)s står två gånger."
-            problems.append(Problem(file, key.start_mark.line + 1, say, {"key": key.value}))
-        result[str(key.value)] = _plain(value, (*path, str(key.value)), places, problems, file)
+            problems.append(Problem(file, line, "%(key)s står två gånger.", {"key": key.value}))
+        result[key.value] = _plain(value, (*path, key.value), places, problems, file)
     return result
+
+
+def _unprintable(node: yaml.ScalarNode, file: str) -> Iterator[Problem]:
+    for c in sorted(set(node.value)):
+        if not printable(c):
+            say = "Här finns ett tecken som inte går att skriva ut: %(code)s."
+            yield Problem(file, node.start_mark.line + 1, say, {"code": f"U+{ord(c):04X}"})
+
+
+def _said(places: Mapping[Path, yaml.Node]) -> dict[Path, str]:
+    """Every text of a document by where it stands."""
+    return {path: node.value for path, node in places.items() if isinstance(node, yaml.ScalarNode)}
 
 
 def _line(path: Path, places: Mapping[Path, yaml.Node]) -> int:
@@ -139,22 +200,36 @@ def _line(path: Path, places: Mapping[Path, yaml.Node]) -> int:
 
 def _context(path: Path, places: Mapping[Path, yaml.Node]) -> str:
     """An entry's msgctxt from its path: questions, 3, text -> hem-igen/text."""
+    if len(path) > 2 and (path[-3], path[-1]) == ("choices", "text"):
+        path = path[:-1]  # a choice is one text, and has no part to name
     parts = []
     for i, step in enumerate(path):
         if isinstance(step, str):
             parts.append({"choices": "choice", "rules": "rule"}.get(step, step))
         else:
             own = places.get((*path[: i + 1], "id"))
-            parts.append(own.value if own is not None else str(step))
-    if parts and parts[0] in {"questions", "cards", "topics", "contacts", "practices", "rights"}:
+            parts.append(own.value if isinstance(own, yaml.ScalarNode) else str(step))
+    if parts and parts[0] in {
+        "questions",
+        "cards",
+        "topics",
+        "contacts",
+        "practices",
+        "rights",
+        "stocks",
+    }:
         parts = parts[1:]
     return "/".join(parts)
 
 
 def _explain(errors: ValidationError, places, file: str) -> Iterator[Problem]:
-    """pydantic's errors in the words of whoever writes banks."""
+    """pydantic's errors in the words of whoever writes banks, one for each place."""
+    told = set()
     for error in errors.errors(include_url=False):
-        path = tuple(step for step in error["loc"] if not _branch(step))
+        path = _path(error["loc"], places)
+        if path in told:  # each branch of a union complains for itself
+            continue
+        told.add(path)
         value = error["input"]
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
         match error["type"]:
@@ -172,15 +247,26 @@ def _explain(errors: ValidationError, places, file: str) -> Iterator[Problem]:
                 say = "Skriv färgen som #A03A1E, inte ”%(value)s”."
             case "string_pattern_mismatch":
                 say = "”%(value)s” går inte som %(key)s: använd a-z, 0-9 och bindestreck."
+            case "tuple_type":
+                say = "%(key)s ska vara en lista."
+            case "dataclass_type":
+                say = "Här ska stå namn och värde, som ”id: ett-namn”."
+            case "string_type":
+                say = "%(key)s ska vara en text."
             case _:
                 say = "”%(value)s” går inte att förstå som %(key)s."
         values = {"key": key, "value": value, "max": error.get("ctx", {}).get("max_length", "")}
         yield Problem(file, _line(path, places), say, values, _context(path, places))
 
 
-def _branch(step: object) -> bool:
-    """Whether a step in a pydantic location names a branch of a union and not a key."""
-    return isinstance(step, str) and not step.isidentifier()
+def _path(location: tuple[str | int, ...], places: Mapping[Path, yaml.Node]) -> Path:
+    """Where an error is, without the branches of unions that pydantic names on the way there."""
+    path: Path = ()
+    for step in location:
+        here = (*path, step)
+        if here in places or not isinstance(step, str) or step.isidentifier():
+            path = here
+    return path
 
 
 def _odd(document: Document, places, file: str) -> Iterator[Problem]:
@@ -188,13 +274,27 @@ def _odd(document: Document, places, file: str) -> Iterator[Problem]:
     if document.id != file.rsplit("/", 1)[-1].removesuffix(".yaml"):
         say = "id ska vara samma som filens namn."
         yield Problem(file, _line(("id",), places), say, field="id")
-    for name in ("questions", "cards", "rules", "topics", "practices", "rights", "contacts"):
+    for name in (
+        "questions",
+        "cards",
+        "rules",
+        "topics",
+        "practices",
+        "rights",
+        "contacts",
+        "stocks",
+    ):
         seen: set[str] = set()
         for i, part in enumerate(getattr(document, name, ())):
             if part.id in seen:
                 say = "id %(id)s finns redan; varje id får finnas en gång."
                 yield Problem(file, _line((name, i, "id"), places), say, {"id": part.id})
             seen.add(part.id)
+    if isinstance(document, Stocks):
+        for i, stock in enumerate(document.stocks):
+            if not stock.fits:
+                say = "Korten på %(id)s får inte plats på arket, eller ligger på varandra."
+                yield Problem(file, _line(("stocks", i), places), say, {"id": stock.id})
     if isinstance(document, Bank):
         for i, question in enumerate(document.questions):
             for key, say in _odd_question(question, document.kind):
@@ -215,21 +315,3 @@ def _odd_question(question, kind: BankKind) -> Iterator[tuple[str, str]]:
         yield "ages", "Frågan behöver minst en åldersgrupp."
     if (question.role is Role.OWN) != (kind is BankKind.OWN):
         yield "role", "Egna frågor (own) hör hemma i en bank av slaget own, och bara de."
-
-
-def _scalar(words: str, quoted: bool) -> str:
-    """The words as YAML: plain where that reads back the same everywhere, else in quotes."""
-    if not quoted:
-        try:
-            read_back = [
-                yaml.compose(f"key: {words}", _Loader).value,
-                yaml.compose(f"{{key: {words}, next: x}}", _Loader).value[:1],
-            ]
-        except yaml.YAMLError:
-            read_back = []
-        values = [value for _, value in chain.from_iterable(read_back)]
-        if len(values) == 2 and all(
-            isinstance(v, yaml.ScalarNode) and v.value == words and not v.style for v in values
-        ):
-            return words
-    return json.dumps(words, ensure_ascii=False)
