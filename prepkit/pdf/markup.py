@@ -14,7 +14,7 @@ def fill(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def words(tag: str, msgid: str, **values: object) -> str:
+def t(tag: str, msgid: str, **values: object) -> str:
     """One of our own sentences in the language of this tag; UnknownName for no such language."""
     text = page_words(language(tag).folder).gettext(msgid)
     return text % values if values else text
@@ -29,7 +29,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["t"] = words
+    environment.globals["t"] = t
     environment.globals["said"] = said
     return environment
 
