@@ -5,7 +5,7 @@ is not fuzzy; it counts as checked only with the comment ``# checked: 2026-11-21
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from io import BytesIO
@@ -15,6 +15,8 @@ from babel.messages.pofile import PoFileError, read_po
 from prepkit.core.bank import Entry
 from prepkit.core.errors import BankError, Problem
 
+_CONTEXT = re.compile(rb'^msgctxt "(.*)"', re.MULTILINE)
+_STRING = re.compile(rb"""^[ \t]*(?:msg[a-z_]+(?:\[\d\])?)?[ \t]*"(?:[^"\\]|\\.)*"[ \t]*$""")
 CHECKED = re.compile(r"checked: \d{4}-\d\d-\d\d \S")
 
 
@@ -62,15 +64,15 @@ def read_catalogue(source: bytes, tag: str, file: str) -> Catalogue:
     except (PoFileError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", None) or 0
         raise BankError([Problem(file, line, "Filen går inte att läsa som en po-fil.")]) from None
+    if problems := [*_torn(source, file), *_twice(source, file)]:
+        raise BankError(problems)
     entries: dict[str, Translated] = {}
     for message in catalog:
         if not message.context:
             continue
-        if message.context in entries:
-            raise BankError([_twice(file, message.lineno, message.context)])
         entries[message.context] = Translated(
             source=str(message.id),
-            text=str(message.string),
+            text=str(message.string).strip(),
             checked=any(CHECKED.match(comment) for comment in message.user_comments),
             fuzzy=message.fuzzy,
             line=message.lineno or 0,
@@ -78,5 +80,19 @@ def read_catalogue(source: bytes, tag: str, file: str) -> Catalogue:
     return Catalogue(tag, entries)
 
 
-def _twice(file: str, line: int | None, context: str) -> Problem:
-    return Problem(file, line or 0, "%(context)s finns två gånger.", {"context": context})
+def _torn(source: bytes, file: str) -> Iterator[Problem]:
+    """Strings without their end, which Babel would read without their last letter."""
+    for number, line in enumerate(source.splitlines(), 1):
+        if line.lstrip().startswith((b"msg", b'"')) and not _STRING.match(line):
+            yield Problem(file, number, "Raden ska sluta med ett citattecken och ha ett i början.")
+
+
+def _twice(source: bytes, file: str) -> Iterator[Problem]:
+    """What stands twice; Babel would make one entry of both, checked if either was."""
+    seen = set()
+    for found in _CONTEXT.finditer(source):
+        context = found[1].decode(errors="replace")
+        if context in seen:
+            line = source.count(b"\n", 0, found.start()) + 1
+            yield Problem(file, line, "%(context)s finns två gånger.", {"context": context})
+        seen.add(context)
