@@ -6,7 +6,15 @@ place for an answer that wasn't given: not its words, its topic, its number, nor
 
 from dataclasses import dataclass
 
-from prepkit.core.preparation import Answer, Asked, Preparation, Sharing, TalkAlone, Texts
+from prepkit.core.preparation import (
+    Answer,
+    Asked,
+    OwnQuestions,
+    Preparation,
+    Sharing,
+    TalkAlone,
+    Texts,
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,33 @@ def shared_view(preparation: Preparation) -> SharedView:
         own_picked=tuple(each.ask for each in own.picked) if given else (),
         own_written=own.written if given else (),
     )
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Everything that is for one audience: the most wanted, the answers by question, own questions."""
+
+    sharing: Sharing
+    most: str
+    answers: tuple[tuple[str, SharedAnswer], ...]
+    own: OwnQuestions
+
+    def __len__(self) -> int:
+        return bool(self.most) + len(self.answers) + (not self.own.empty)
+
+
+def audiences(preparation: Preparation) -> dict[Sharing, Audience]:
+    """What is for whom, for the young person's own eyes."""
+    own, most = preparation.own, preparation.most
+    return {
+        sharing: Audience(
+            sharing,
+            most.words if most.sharing is sharing else "",
+            tuple((q.id, shown(q, a)) for q, a in answered(preparation, sharing)),
+            own if own.sharing is sharing else OwnQuestions(),
+        )
+        for sharing in Sharing
+    }
 
 
 def answered(preparation: Preparation, sharing: Sharing) -> list[tuple[Asked, Answer]]:

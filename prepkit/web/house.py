@@ -34,11 +34,13 @@ class House:
         catalogues = self.library.catalogues(document)
         return texts(entries["title"], catalogues), texts(entries["about"], catalogues)
 
-    def contacts(self, tag: str) -> tuple[tuple[str, Phrase, Phrase], ...]:
-        """Who to call: number, name and what they do, in a language."""
+    def contacts(self, tag: str, *ids: str) -> tuple[tuple[str, Phrase, Phrase], ...]:
+        """Who to call, of these: number, name and what they do, in a language."""
         contacts = self.library.contacts()
         catalogues = self.library.catalogues(contacts.id)
         entries = {e.context: texts(e, catalogues).to(tag) for e in contacts.entries()}
         return tuple(
-            (c.number, entries[f"{c.id}/name"], entries[f"{c.id}/text"]) for c in contacts.contacts
+            (c.number, entries[f"{c.id}/name"], entries[f"{c.id}/text"])
+            for c in contacts.contacts
+            if c.id in ids
         )

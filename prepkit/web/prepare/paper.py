@@ -1,10 +1,13 @@
 """What leaves the young person: what is true before it does, the sheets on screen and on paper."""
 
+from datetime import date
 
-from flask import render_template
+from babel.dates import format_date
+from flask import Response, render_template
 
-from prepkit.core.preparation import Sharing
-from prepkit.core.sharing import answered, shown
+from prepkit.core.preparation import Preparation, Sharing
+from prepkit.core.sharing import SharedView, answered, shared_view, shown
+from prepkit.pdf import child, papers
 from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current, words
@@ -24,7 +27,7 @@ def paper(desk: Desk, house: House) -> str:
         "prepare/paper.html",
         laws=", ".join(f"{right.law} {right.paragraph}" for right in rights),
         read_on=_day(min(right.checked_on for right in rights)),
-        contacts=house.contacts(current().tag),
+        contacts=house.contacts(current().tag, "bris"),
     )
 
 
@@ -74,3 +77,51 @@ def print_mine(desk: Desk) -> str:
         picked=[asked.ask for asked in preparation.own.picked],
         written=preparation.own.written,
     )
+
+
+@bp.get("/p/paper/b.pdf")
+@with_house
+@with_desk
+def meeting_pdf(desk: Desk, house: House) -> Response:
+    """The sheet for the meeting, as PDF."""
+    return _pdf("papper-b", papers.meeting_sheet, house, _view(desk))
+
+
+@bp.get("/p/paper/a.pdf")
+@with_house
+@with_desk
+def mine_pdf(desk: Desk, house: House) -> Response:
+    """My own sheet, as PDF."""
+    return _pdf("papper-a", papers.my_sheet, house, _here(desk))
+
+
+@bp.get("/p/paper/c.pdf")
+@with_house
+@with_desk
+def empty_pdf(desk: Desk, house: House) -> Response:
+    """The same questions on one paper, to write on by hand."""
+    tag = current().tag
+    languages = (tag,) if tag == "sv" else (tag, "sv")
+    questions = desk.preparation.questions
+    return _pdf("papper-c", papers.question_page, house, questions, (), languages)
+
+
+def _pdf(name: str, make, house: House, *about) -> Response:
+    """A paper made in the limited child, under a name that tells nothing."""
+    paper = child.run(make, *about, house.library.topics(), house.topic_names())
+    response = Response(paper.pdf, mimetype="application/pdf")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.pdf")
+    return response
+
+
+def _here(desk: Desk) -> Preparation:
+    """The preparation in the language of the page's address."""
+    return desk.preparation.in_language(current().tag)
+
+
+def _view(desk: Desk) -> SharedView:
+    return shared_view(_here(desk))
+
+
+def _day(day: date) -> str:
+    return format_date(day, "long", locale=current().folder)

@@ -16,7 +16,7 @@ from flask import (
 from prepkit.core.errors import BoxGone
 from prepkit.core.language import TAGS
 from prepkit.core.preparation import Preparation, Sharing, Texts
-from prepkit.core.sharing import answered, shown
+from prepkit.core.sharing import audiences
 from prepkit.web.gate import YOUNG, Desk, give_cookie, take_cookie, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import best_of, current
@@ -52,7 +52,9 @@ def blank() -> str:
 @with_house
 def start(house: House) -> str:
     """What this is, what happens with what you write, and who to call."""
-    return render_template("prepare/start.html", contacts=house.contacts(current().tag))
+    return render_template(
+        "prepare/start.html", contacts=house.contacts(current().tag, "nodnumret", "bris")
+    )
 
 
 @bp.route("/p/", methods=["GET", "POST"])
@@ -139,10 +141,7 @@ def review(desk: Desk) -> str:
         alone_step=next((each.number for each in steps(preparation) if asks_alone(each)), 0),
         own_step=_step_of(preparation, Page.OWN),
         most_step=_step_of(preparation, Page.MOST),
-        answered={
-            sharing: [(q.id, shown(q, a)) for q, a in answered(preparation, sharing)]
-            for sharing in Sharing
-        },
+        audiences=audiences(preparation),
         Sharing=Sharing,
     )
 
