@@ -118,10 +118,14 @@ class Preparation:
         return self.answers.get(question.id, Answer())
 
     def answering(self, question: Asked, answer: Answer) -> "Preparation":
-        answer = replace(answer, words=tidy(answer.words))
+        """With this answer; a choice the question doesn't have is no choice."""
+        choice = answer.choice if question.choice(answer.choice) else ""
+        answer = replace(answer, words=tidy(answer.words), choice=choice)
         return replace(self, answers={**self.answers, question.id: answer})
 
-    def asking(self, picked: Sequence[str], written: Sequence[str], sharing: Sharing) -> "Preparation":
+    def asking(
+        self, picked: Sequence[str], written: Sequence[str], sharing: Sharing
+    ) -> "Preparation":
         """With these own questions; what was picked is kept in the order it is shown."""
         chosen = tuple(asked for asked in self.suggested if asked.id in picked)
         lines = tuple(line for line in map(one_line, written) if line)
@@ -153,7 +157,8 @@ def texts(entry, catalogues: Sequence[Catalogue]) -> Texts:
     """An entry's words in every language that has them today."""
     said = ((catalogue.tag, phrase(entry, catalogue)) for catalogue in catalogues)
     return Texts(
-        entry.text, {tag: (each.text, not each.marked) for tag, each in said if each.tag == tag != "sv"}
+        entry.text,
+        {tag: (each.text, not each.marked) for tag, each in said if each.tag == tag != "sv"},
     )
 
 

@@ -1,0 +1,114 @@
+"""What leaves the young person is what they gave, and of the rest not even that it was there."""
+
+from dataclasses import astuple, replace
+
+from hypothesis import given
+
+from prepkit.core.preparation import Answer, OwnQuestions, Preparation, Sharing
+from prepkit.core.sharing import SharedAnswer, answered, shared_view
+from tests.core.test_preparation import ASKED, EMPTY, preparations
+
+
+def with_nothing_but_what_is_given(preparation: Preparation) -> Preparation:
+    """As if they had never written what they don't give, nor been asked about it."""
+    given_only = {k: a for k, a in preparation.answers.items() if a.sharing is Sharing.GIVE}
+    gives_own, gives_most = (
+        part.sharing is Sharing.GIVE for part in (preparation.own, preparation.most)
+    )
+    return replace(
+        preparation,
+        questions=tuple(q for q in preparation.questions if q.id in given_only),
+        answers=given_only,
+        suggested=(),
+        own=preparation.own if gives_own else OwnQuestions(),
+        most=preparation.most if gives_most else Answer(),
+    )
+
+
+def leaks(view_of) -> bool:
+    """Whether a way of making the view shows anything of an answer that was not given."""
+    kept = EMPTY.answering(ASKED, Answer("hemligt", "ja", Sharing.SAY))
+    return view_of(kept) != view_of(with_nothing_but_what_is_given(kept))
+
+
+@given(preparations())
+def test_the_view_is_that_of_one_who_never_wrote_the_rest(preparation):
+    assert shared_view(preparation) == shared_view(with_nothing_but_what_is_given(preparation))
+
+
+def test_the_comparison_finds_a_view_that_tells_a_number_a_gap_or_a_topic():
+    def with_a_count(preparation):
+        return shared_view(preparation), len(preparation.answers)
+
+    def with_a_gap(preparation):
+        return shared_view(preparation), tuple("" for _ in preparation.questions)
+
+    def with_a_topic(preparation):
+        return shared_view(preparation), {q.topic for q in preparation.questions}
+
+    def with_everything(preparation):
+        return shared_view(
+            replace(
+                preparation,
+                answers={
+                    id: replace(answer, sharing=Sharing.GIVE)
+                    for id, answer in preparation.answers.items()
+                },
+            )
+        )
+
+    assert all(map(leaks, (with_a_count, with_a_gap, with_a_topic, with_everything)))
+    assert not leaks(shared_view)
+
+
+@given(preparations())
+def test_everything_given_is_in_the_view_in_the_order_it_was_asked(preparation):
+    given_answers = [
+        (question, preparation.answers[question.id])
+        for question in preparation.questions
+        if question.id in preparation.answers
+        and preparation.answers[question.id].sharing is Sharing.GIVE
+        and not preparation.answers[question.id].empty
+    ]
+
+    view = shared_view(preparation)
+
+    assert [(a.ask, a.words) for a in view.answers] == [(q.ask, a.words) for q, a in given_answers]
+    assert view.talk_alone is preparation.talk_alone
+    assert view.language == preparation.language
+
+
+def test_words_that_are_not_given_are_nowhere_in_the_view():
+    for sharing in Sharing:
+        preparation = (
+            EMPTY.answering(ASKED, Answer("kanin", "ja", sharing))
+            .saying(Answer("kanin", sharing=sharing))
+            .asking([ASKED.id], ["kanin"], sharing)
+        )
+
+        view = shared_view(preparation)
+
+        assert ("kanin" in str(astuple(view))) is (sharing is Sharing.GIVE)
+        assert bool(view.answers) is bool(view.own_picked) is (sharing is Sharing.GIVE)
+
+
+def test_a_given_choice_is_shown_with_its_words():
+    view = shared_view(EMPTY.answering(ASKED, Answer(choice="nej", sharing=Sharing.GIVE)))
+
+    assert view.answers == (SharedAnswer("mar", ASKED.ask, ASKED.choice("nej"), ""),)
+
+
+def test_an_empty_answer_leaves_no_gap_even_when_it_is_given():
+    for nothing in (Answer(), Answer(" \n "), Answer("\x00"), Answer(choice="finns-inte")):
+        preparation = EMPTY.answering(ASKED, replace(nothing, sharing=Sharing.GIVE))
+
+        assert shared_view(preparation) == shared_view(EMPTY)
+
+
+@given(preparations())
+def test_every_answer_has_one_audience(preparation):
+    heard = [q.id for sharing in Sharing for q, _ in answered(preparation, sharing)]
+
+    assert sorted(heard) == sorted(
+        q.id for q in preparation.questions if not preparation.answer_to(q).empty
+    )
