@@ -57,7 +57,7 @@ def shared_view(preparation: Preparation) -> SharedView:
 
 @dataclass(frozen=True)
 class Audience:
-    """Everything that is for one audience: the most wanted, the answers by question, own questions."""
+    """What is for one audience: the most wanted, answers by question, own questions."""
 
     sharing: Sharing
     most: str
