@@ -143,8 +143,8 @@ def is_password(password: str, hashed: bytes) -> bool:
 
 
 @contextmanager
-def _permit() -> Iterator[None]:
-    if not _PERMITS.acquire(timeout=_QUEUE):
+def _permit(wait: float = _QUEUE) -> Iterator[None]:
+    if not _PERMITS.acquire(timeout=wait):
         raise Unavailable("too many passwords are being checked; try again in a moment")
     try:
         yield

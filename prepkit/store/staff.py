@@ -83,9 +83,8 @@ class Staff:
     def list(self) -> tuple[Member, ...]:
         """Everybody, by name."""
         with reading(self._engine) as connection:
-            rows = connection.execute(
-                select(member.c.name, member.c.role).order_by(member.c.folded)
-            ).all()
+            rows = connection.execute(select(member)).all()
+        rows.sort(key=lambda row: row.folded)  # not by the database: each sorts in its own way
         return tuple(Member(row.name, StaffRole(row.role)) for row in rows)
 
     def reset(self, name: str) -> str:
