@@ -37,19 +37,29 @@ class Translation:
 
 
 def problems(
-    documents: Sequence[Written], translations: Sequence[Translation], today: date
+    documents: Sequence[Written],
+    translations: Sequence[Translation],
+    today: date,
+    complete: bool = True,
 ) -> list[Problem]:
-    """Everything there is to say about these files together."""
+    """Everything there is to say about these files together.
+
+    ``complete`` is False when a file is missing because it can't be read: then the others aren't
+    blamed for what may be in it.
+    """
     found = [
         *more_than_one(documents),
-        *unknown_topics(documents),
-        *unknown_sources(documents),
         *repeated_questions(documents),
-        *lonely_likes(documents),
         *long_questions(documents),
         *old_dates(documents, today),
-        *too_few(documents),
     ]
+    if complete:
+        found += [
+            *unknown_topics(documents),
+            *unknown_sources(documents),
+            *lonely_likes(documents),
+            *too_few(documents),
+        ]
     for translation in translations:
         found += [*unused(translation), *behind(translation), *lost_places(translation)]
     return sorted(found)
@@ -72,7 +82,7 @@ def unknown_topics(documents: Sequence[Written]) -> Iterator[Problem]:
     lists = [w.document for w in documents if isinstance(w.document, Topics)]
     known = {topic.id for each in lists for topic in each.topics}
     for written, part in _parts(documents):
-        if lists and part.topic not in known:
+        if part.topic not in known:
             say = "Ämnet ”%(topic)s” finns inte i topics.yaml."
             yield _at(written, f"{part.id}/topic", say, topic=part.topic)
 
@@ -84,7 +94,7 @@ def unknown_sources(documents: Sequence[Written]) -> Iterator[Problem]:
     known = {practice.id for each in practices for practice in each.practices}
     known |= {right.id for each in rights for right in each.rights}
     for written, part in _parts(documents):
-        if practices and rights and part.source not in known:
+        if part.source not in known:
             say = "Källan ”%(source)s” finns varken bland praktikerna eller bland rättigheterna."
             yield _at(written, f"{part.id}/source", say, source=part.source)
 

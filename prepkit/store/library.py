@@ -196,6 +196,7 @@ class Library:
         """Everything that is wrong with any file, and what could be better (``warning``)."""
         problems: list[Problem] = []
         written = self._everything(problems)
+        complete = not problems
         translated = []
         for each in written:
             for tag in _TRANSLATED:
@@ -208,7 +209,7 @@ class Library:
                     problems.extend(error.problems)
                     continue
                 translated.append(check.Translation(each, catalogue, file))
-        problems.extend(check.problems(written, translated, self._clock().date()))
+        problems.extend(check.problems(written, translated, self._clock().date(), complete))
         for tag in _TRANSLATED:
             file = self._po("messages", tag)
             if file.is_file():
