@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from prepkit.core.bank import Entry
 from prepkit.core.catalogue import Catalogue, Status
+from prepkit.core.language import language
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Phrase:
     tag: str
     swedish: str
     status: Status
+
+    @property
+    def direction(self) -> str:
+        """The direction of ``text``, as HTML names it."""
+        return language(self.tag).direction
 
     @property
     def marked(self) -> bool:

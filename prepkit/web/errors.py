@@ -10,12 +10,15 @@ import traceback
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
+from prepkit.core.errors import PrintError
+
 log = logging.getLogger("prepkit")
 
 
 def install(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(PrintError, _unprinted)
     app.register_error_handler(Exception, _broken)
 
 
@@ -23,6 +26,10 @@ def _refused(error: HTTPException) -> tuple[str, int]:
     code = error.code or 500
     page = code if code in {403, 404, 413} else 400
     return render_template(f"errors/{page}.html"), code
+
+
+def _unprinted(error: PrintError) -> tuple[str, int]:
+    return render_template("errors/print.html", texts=getattr(error, "texts", ())), 503
 
 
 def _broken(error: Exception) -> tuple[str, int]:

@@ -1,13 +1,18 @@
 """What the forms share: a token that proves the form is ours, and checks in the reader's words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hmac import compare_digest
 
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, ValidationError
 from wtforms.csrf.core import CSRF
 
+from prepkit.core.language import SWEDISH
 from prepkit.core.text import LONGEST_ANSWER, MOST_LINES, tidy
 from prepkit.web import messages
+
+BOTH, ONE = "both", "one"  # languages on a card or a paper
+HIGHEST_SEED = 9999  # a seed is typed by hand, so it is short
 
 
 class _Token(CSRF):
@@ -61,3 +66,38 @@ class OneOf:
     def __call__(self, form, field) -> None:
         if field.data and field.data not in self.values:
             raise ValidationError(messages.NOT_ON_LIST)
+
+
+class Whole:
+    """A whole number from ``lowest`` to ``highest``."""
+
+    def __init__(self, lowest: int, highest: int) -> None:
+        self.lowest, self.highest = lowest, highest
+
+    def __call__(self, form, field) -> None:
+        data = field.data or ""
+        if not (data.isascii() and data.isdecimal() and len(data) < 10):
+            data = "-1"
+        if not self.lowest <= int(data) <= self.highest:
+            limits = {"lowest": self.lowest, "highest": self.highest}
+            raise ValidationError(messages.NOT_WHOLE % limits)
+
+
+def side_by_side(tag: str, both: bool) -> tuple[str, ...]:
+    """A language alone, or with Swedish beside it."""
+    return (tag, SWEDISH.tag) if both and tag != SWEDISH.tag else (tag,)
+
+
+class AddressForm(Form):
+    """A form whose choices stand in the address: what isn't chosen is as usual."""
+
+    class Meta:
+        locales = False
+
+    def __init__(self, chosen: Mapping[str, str], usual: Mapping[str, str]) -> None:
+        given = {name: value for name, value in chosen.items() if value}
+        super().__init__(MultiDict({**usual, **given}))
+
+    def chosen(self) -> dict[str, str]:
+        """Every choice, as the address carries it."""
+        return {name: field.data for name, field in self._fields.items() if field.data}

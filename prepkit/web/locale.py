@@ -21,6 +21,14 @@ def words(message: str) -> str:
     return page_words(current().folder).gettext(message)
 
 
+def named(language: Language) -> str:
+    """A language by its own name, and by what the reader calls it: each keeps its direction."""
+    called = words(language.swedish)
+    if called.casefold() == language.name.casefold():
+        return language.name
+    return f"\u2068{language.name}\u2069 (\u2068{called}\u2069)"
+
+
 def best_of(accepted: LanguageAccept) -> Language:
     """The language to greet a browser in."""
     return language(accepted.best_match(TAGS) or SWEDISH.tag)

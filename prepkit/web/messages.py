@@ -13,4 +13,5 @@ def lazy(message: str) -> LazyProxy:
 TOO_LONG = lazy("Gör svaret kortare: %(max)d tecken får plats.")
 TOO_MANY_LINES = lazy("Gör svaret kortare: %(max)d rader får plats.")
 NOT_ON_LIST = lazy("Välj något som finns på sidan.")
+NOT_WHOLE = lazy("Skriv ett tal från %(lowest)d till %(highest)d.")
 FORM_TOO_OLD = lazy("Sidan hann bli för gammal. Skicka en gång till, det du skrev finns kvar.")

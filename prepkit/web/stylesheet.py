@@ -1,4 +1,4 @@
-"""The files the pages load: one stylesheet with the topics' colours, and the rest."""
+"""The files the pages load: stylesheets with the topics' colours, fonts and the rest."""
 
 import gzip
 from dataclasses import dataclass
@@ -42,18 +42,34 @@ class StaticFile:
 
 
 def site(topics: Topics) -> tuple[StaticFile, ...]:
-    """Every file: stylesheet, Arabic fonts and the rest of static/."""
-    fonts = tuple(
-        StaticFile(path.name, path.read_bytes(), "font/woff2")
-        for path in sorted(_FONTS.glob("arabic-*.woff2"))
-    )
-    rest = (path for path in sorted(_STATIC.iterdir()) if path.name != "site.css")
+    """Every file: the two stylesheets, the fonts they name and the rest of static/."""
+    arabic, sans = _fonts("arabic"), _fonts("sans")
+    site = _css("site.css") + _colors(topics) + _faces("Prepkit Arabic", arabic, _HAVE)
+    staff = _css("staff.css") + _faces("Prepkit Card", sans)  # so that lines break as on paper
     others = (
         StaticFile(path.name, path.read_bytes(), guess_type(path.name)[0] or "text/plain")
-        for path in rest
+        for path in sorted(_STATIC.iterdir())
+        if path.suffix != ".css"
     )
-    css = (_STATIC / "site.css").read_text("utf-8") + _colors(topics) + _faces(fonts)
-    return StaticFile("site.css", css.encode(), "text/css"), *fonts, *others
+    return (
+        StaticFile("site.css", site.encode(), "text/css"),
+        StaticFile("staff.css", staff.encode(), "text/css"),
+        *arabic,
+        *sans,
+        *others,
+    )
+
+
+def _css(name: str) -> str:
+    return (_STATIC / name).read_text("utf-8")
+
+
+def _fonts(script: str) -> tuple[StaticFile, ...]:
+    """The fonts of a script, named by weight: arabic-400.woff2."""
+    return tuple(
+        StaticFile(path.name, path.read_bytes(), "font/woff2")
+        for path in sorted(_FONTS.glob(f"{script}-*.woff2"))
+    )
 
 
 def _colors(topics: Topics) -> str:
@@ -62,10 +78,10 @@ def _colors(topics: Topics) -> str:
     )
 
 
-def _faces(fonts: tuple[StaticFile, ...]) -> str:
-    """The Arabic font, for the pages that name it; files are named by weight: arabic-400.woff2."""
+def _faces(family: str, fonts: tuple[StaticFile, ...], have: str = "") -> str:
+    """Rules that fetch the fonts for the pages that name the family, unless the device has one."""
     return "".join(
-        f'@font-face{{font-family:"Prepkit Arabic";font-weight:{font.plain_name[7:10]};'
-        f'font-display:swap;src:{_HAVE}url({font.name}) format("woff2")}}\n'
+        f'@font-face{{font-family:"{family}";font-weight:{font.plain_name.split("-")[1][:3]};'
+        f'font-display:swap;src:{have}url({font.name}) format("woff2")}}\n'
         for font in fonts
     )

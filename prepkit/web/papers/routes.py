@@ -1,10 +1,94 @@
-"""Choose a meeting and print its questions on one sheet."""
+"""Choose a meeting and print its questions on one sheet, to write on by hand."""
 
-from flask import Blueprint, render_template
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, request
+
+from prepkit.core.bank import AgeGroup, Role
+from prepkit.core.errors import SelectionError
+from prepkit.core.language import LANGUAGES, Language, language
+from prepkit.core.preparation import Asked, asked
+from prepkit.core.selection import choose as choose_questions
+from prepkit.pdf import child
+from prepkit.pdf.papers import question_page
+from prepkit.store.library import Library
+from prepkit.web import download
+from prepkit.web.gate import with_house
+from prepkit.web.house import House
+from prepkit.web.locale import current, named
+from prepkit.web.messages import lazy
+from prepkit.web.papers.forms import Choices, PageForm
 
 bp = Blueprint("papers", __name__)
 
+TOO_FEW = lazy("Så många frågor finns inte för den åldern. Välj färre.")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What will stand on the page: what they may ask, and what the child may ask them."""
+
+    questions: tuple[Asked, ...]
+    own: tuple[Asked, ...]
+    languages: tuple[Language, ...]
+
 
 @bp.get("/papers")
-def choose():
-    return render_template("papers/choose.html")
+@with_house
+def choose(house: House) -> str | tuple[str, int]:
+    """Choose, and see the questions that will stand on the page."""
+    form = _form(house, request.args)
+    chosen = _chosen(house.library, form)
+    return _page(house, form, chosen) if chosen else (_page(house, form), 400)
+
+
+@bp.get("/papers/question-page.pdf")
+@with_house
+def page(house: House) -> Response | tuple[str, int]:
+    """The questions on one A4, as a PDF to print."""
+    form = _form(house, request.args)
+    chosen = _chosen(house.library, form)
+    if not chosen:
+        return _page(house, form), 400
+    tags = [each.tag for each in chosen.languages]
+    about = (chosen.questions, chosen.own, tags, house.library.topics(), house.topic_names())
+    return download.pdf(child.run(question_page, *about).pdf, form.choices().name)
+
+
+def _form(house: House, chosen: dict[str, str]) -> PageForm:
+    return PageForm(chosen, [bank.id for bank in house.library.meetings()], current().tag)
+
+
+def _page(house: House, form: PageForm, chosen: Chosen | None = None) -> str:
+    return render_template(
+        "papers/choose.html",
+        form=form,
+        chosen=chosen,
+        meetings={bank.id: house.titles(bank.id) for bank in house.library.meetings()},
+        ages=[(age.value, age.replace("-", "–")) for age in AgeGroup],
+        named_languages=[(each.tag, named(each)) for each in LANGUAGES],
+        names=house.topic_names(),
+    )
+
+
+def _chosen(library: Library, form: PageForm) -> Chosen | None:
+    """The questions of the page; None, with the reason at its field, if there can't be one."""
+    if not form.validate():
+        return None
+    choices = form.choices()
+    try:
+        return _questions(library, choices)
+    except SelectionError:
+        form.count.errors = [TOO_FEW]
+        return None
+
+
+def _questions(library: Library, choices: Choices) -> Chosen:
+    banks = [library.core(), library.bank(choices.meeting), library.own()]
+    picks = choose_questions(banks, choices.wishes)
+    said = [asked(pick.question, library.catalogues(pick.bank)) for pick in picks]
+    return Chosen(
+        questions=tuple(each for each in said if each.role is not Role.OWN),
+        own=tuple(each for each in said if each.role is Role.OWN),
+        languages=tuple(language(tag) for tag in choices.languages),
+    )
