@@ -11,7 +11,9 @@ import sys
 import click
 
 from prepkit.cli.bank import bank
+from prepkit.cli.cards import cards
 from prepkit.cli.check import check
+from prepkit.cli.paper import paper
 from prepkit.cli.purge import purge
 from prepkit.cli.questions import questions
 from prepkit.cli.serve import serve
@@ -27,7 +29,7 @@ def commands(context: click.Context) -> None:
     context.obj = read_settings(os.environ)
 
 
-for command in (serve, check, questions, bank, staff, purge):
+for command in (serve, check, questions, cards, paper, bank, staff, purge):
     commands.add_command(command)
 
 

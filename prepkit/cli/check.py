@@ -20,8 +20,8 @@ def check(context: click.Context, as_json: bool) -> None:
     A warning is something to look at, and no error.
     """
     settings: Settings = context.obj
-    with library(settings) as shelf:
-        problems = shelf.problems()
+    with library(settings) as banks:
+        problems = banks.problems()
     english = page_words("en")
     if as_json:
         told = [_told(problem, english) for problem in problems]

@@ -15,6 +15,7 @@ from prepkit.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from prepkit.pdf.shelf import Shelf
     from prepkit.store.library import Library
 
 _SQLITE = "sqlite:///"
@@ -46,6 +47,13 @@ def library(settings: Settings) -> Iterator["Library"]:
         address = "sqlite://"  # in memory
     with _connected(address) as engine:
         yield Library(engine, folder("question_banks"), folder("translations"), now)
+
+
+def shelf(settings: Settings) -> "Shelf | None":
+    """Where typeset cards are kept; None as long as there is no folder for it to stand in."""
+    from prepkit.pdf.shelf import Shelf
+
+    return Shelf(settings.cache) if settings.cache.parent.is_dir() else None
 
 
 def purge(settings: Settings) -> int:
