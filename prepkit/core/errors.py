@@ -96,3 +96,6 @@ class DoesNotFit(PrintError):
     def __init__(self, texts: list[str] | tuple[str, ...]) -> None:
         self.texts = tuple(texts)
         super().__init__("does not fit: " + "; ".join(self.texts))
+
+    def __reduce__(self) -> tuple:
+        return type(self), (self.texts,)  # it comes out of a child process

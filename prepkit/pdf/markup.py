@@ -6,6 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from prepkit.core.language import language
+from prepkit.pdf.press import shape
 from prepkit.resources import folder, page_words
 
 
@@ -31,7 +32,13 @@ def _environment() -> Environment:
     )
     environment.globals["t"] = t
     environment.globals["said"] = said
+    environment.globals["drawn"] = drawn
     return environment
+
+
+def drawn(name: str) -> Markup:
+    """The inside of one of our own drawings."""
+    return Markup(shape(name))
 
 
 def said(text: str) -> Markup:

@@ -21,7 +21,7 @@ from prepkit.resources import folder
 
 MM = 96 / 25.4  # CSS px in a millimetre
 _FONTS = Path(__file__).parent / "fonts"
-_SVG = "{http://www.w3.org/2000/svg}"
+_SVG = "http://www.w3.org/2000/svg"
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,10 @@ class Composed:
         document = self._document if pages is None else self._document.copy(pages)
         return document.write_pdf(pdf_variant="pdf/ua-1", finisher=readable.finish)
 
+    def paint_untagged(self) -> bytes:
+        """The pages as PDF without tags, to lay under other pages as decoration."""
+        return self._document.write_pdf(finisher=readable.finish)
+
 
 def compose(html: str, *styles: str) -> Composed:
     """Lay out a whole HTML page with the style sheets of these names in templates/print.
@@ -100,14 +104,21 @@ def warm() -> None:
 def drawing(name: str, color: str, tint: str = "none") -> bytes:
     """One of the drawings in symbols.svg, in these colours, as a file of its own; KeyError."""
     symbols = _symbols()
-    symbol = symbols[name]
-    svg = ElementTree.Element("svg", xmlns=_SVG[1:-1], viewBox=symbol.get("viewBox"), color=color)
-    if "half-clip" in ElementTree.tostring(symbol, "unicode"):
-        svg.append(symbols["half-clip"])
-    svg.extend(symbol)
-    text = ElementTree.tostring(svg, "unicode")
-    text = re.sub(r"(</?)ns\d+:", r"\1", text).replace("currentColor", color)
-    return re.sub(r' xmlns:ns\d+="[^"]*"', "", text).replace("var(--tint,none)", tint).encode()
+    clip = _plain(symbols["half-clip"]) if name.startswith("half-") else ""
+    box = symbols[name].get("viewBox")
+    svg = f'<svg xmlns="{_SVG}" viewBox="{box}" color="{color}">{clip}{shape(name)}</svg>'
+    return svg.replace("currentColor", color).replace("var(--tint,none)", tint).encode()
+
+
+@cache
+def shape(name: str) -> str:
+    """What is inside a drawing, to stand in an <svg> of a page; KeyError."""
+    return "".join(_plain(child) for child in _symbols()[name])
+
+
+def _plain(element: ElementTree.Element) -> str:
+    text = ElementTree.tostring(element, "unicode")
+    return re.sub(r' xmlns:ns\d+="[^"]*"|(?<=<)ns\d+:|(?<=</)ns\d+:', "", text)
 
 
 @cache

@@ -1,0 +1,178 @@
+"""Runs one print job at a time in a child with limits, so that no text can take the machine along.
+
+A small server is started at the first job, loads the press once, and forks itself for each job: a
+job starts warm, and whatever it breaks ends with it. A job may use 10 s of CPU, 15 s in all,
+700 MiB of memory and write to no file. It sees nothing of this process: no Flask, no database, no
+environment but what fonts need.
+"""
+
+import atexit
+import os
+import pickle
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from prepkit.core.errors import PrintError
+
+CPU_SECONDS, WALL_SECONDS, MEMORY = 10, 15, 700 * 1024 * 1024
+AT_ONCE = 2
+PATIENCE = 30  # seconds to wait for a turn
+
+_ENDED = "Utskriften tog för lång tid eller för mycket plats. Försök med mindre text."
+_BUSY = "Många skriver ut just nu. Försök igen om en liten stund."
+_turns = threading.BoundedSemaphore(AT_ONCE)
+_starting = threading.Lock()
+
+
+class _Server:
+    """The process that forks; ``line`` carries one socket for each job."""
+
+    def __init__(self) -> None:
+        self.line, theirs = socket.socketpair()
+        kept = ("PATH", "HOME", "TMPDIR", "LANG", "XDG_CACHE_HOME")
+        environment = {name: os.environ[name] for name in kept if name in os.environ}
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _START, str(Path(__file__).parents[2])],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                env=environment,
+                start_new_session=True,  # Ctrl-C at the terminal is for its parent
+            )
+        self.owner = os.getpid()
+
+    @property
+    def usable(self) -> bool:
+        return self.owner == os.getpid() and self.process.poll() is None
+
+    def send(self, end: socket.socket) -> None:
+        socket.send_fds(self.line, [b"j"], [end.fileno()])
+
+    def close(self) -> None:
+        self.line.close()
+        if self.owner == os.getpid():
+            self.process.wait()
+
+
+_START = "import sys; sys.path.append(sys.argv[1]); from prepkit.pdf import child; child.serve()"
+_server: _Server | None = None
+
+
+def run(function: Callable, *arguments: object):
+    """What ``function(*arguments)`` returns, worked out in a limited child.
+
+    The function is one that can be imported; arguments and result can be pickled. What it raises
+    of prepkit's own errors is raised here. Raises PrintError when the job was ended.
+    """
+    if not _turns.acquire(timeout=PATIENCE):
+        raise PrintError(_BUSY)
+    try:
+        return _answer(_ask(pickle.dumps((function, arguments))))
+    finally:
+        _turns.release()
+
+
+def _ask(job: bytes) -> bytes:
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            _send(theirs)
+        ours.settimeout(WALL_SECONDS + 5)  # the child's own alarm comes first
+        try:
+            ours.sendall(len(job).to_bytes(8) + job)
+            with ours.makefile("rb") as answer:
+                return answer.read()
+        except OSError:
+            raise PrintError(_ENDED) from None
+
+
+def _send(end: socket.socket) -> None:
+    global _server
+    with _starting:
+        for last in (False, True):
+            if _server is None or not _server.usable:
+                _server = _Server()
+            try:
+                return _server.send(end)
+            except OSError:  # it died; once more with a new one
+                _server.close()
+                _server = None
+                if last:
+                    raise PrintError(_ENDED) from None
+
+
+def _answer(answer: bytes):
+    if not answer.endswith(b"."):  # a pickle's last byte: else the child was ended while writing
+        raise PrintError(_ENDED)
+    kind, value = pickle.loads(answer)
+    if kind == "error":
+        raise value
+    return value
+
+
+@atexit.register
+def _stop() -> None:
+    if _server is not None:
+        _server.close()
+
+
+def serve() -> None:
+    """Load the press, then fork for each socket that comes, until the line is closed."""
+    from prepkit.pdf import press
+
+    press.warm()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended children leave nothing behind
+    line = socket.socket(fileno=0)
+    while True:
+        message, ends, _flags, _address = socket.recv_fds(line, 1, 1)
+        if not message:
+            return
+        if os.fork() == 0:
+            line.close()
+            _work(socket.socket(fileno=ends[0]))
+        os.close(ends[0])
+
+
+def _work(end: socket.socket) -> None:
+    """In the child: one job under limits, its result, and the end."""
+    _limit()
+    with end.makefile("rb") as job:
+        function, arguments = pickle.loads(job.read(int.from_bytes(job.read(8))))
+    try:
+        answer = pickle.dumps(("result", function(*arguments)))
+    except MemoryError:
+        os._exit(1)
+    except Exception as error:
+        answer = _excuse(error)
+    end.sendall(answer)
+    end.close()
+    os._exit(0)  # nothing of the server's may be tidied away
+
+
+def _excuse(error: Exception) -> bytes:
+    from prepkit.core.errors import PrepkitError
+
+    if not isinstance(error, PrepkitError):
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        kind = f"{type(error).__name__} at {frame.filename}:{frame.lineno}"
+        print("print job:", kind, file=sys.stderr)  # its message may hold words
+        error = PrintError("Det gick inte att göra pappret.")
+    return pickle.dumps(("error", error))
+
+
+def _limit() -> None:
+    signal.alarm(WALL_SECONDS)
+    for what, most in (
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
