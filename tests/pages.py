@@ -256,7 +256,7 @@ def in_its_language(page: Page) -> Iterator[str]:
         yield f"dir='{html.get('dir')}' on <html lang='{tag}'>"
     for each in page.soup.select("body [lang]"):
         known = [one for one in LANGUAGES if one.tag == each["lang"]]
-        around = each.find_parent(attrs={"dir": True})
+        around = each.find_parent(attrs={"dir": True}) or {}
         if not known:
             yield f"lang='{each['lang']}' on <{each.name}>"
         elif known[0].direction != each.get("dir", around.get("dir")) and each.get("dir") != "auto":
