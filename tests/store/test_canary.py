@@ -1,0 +1,107 @@
+"""Nothing a young person writes can be read in any file of the database."""
+
+import pytest
+from sqlalchemy import text
+
+from prepkit.store.boxes import Boxes
+from prepkit.store.tables import connect, create, metadata
+from tests.canary import Canaries, forms
+
+
+@pytest.fixture(params=["file", "postgres"])
+def place(request, tmp_path):
+    """A database, and the folder with all of its files."""
+    if request.param == "postgres":
+        address, folder = request.getfixturevalue("postgres")
+    else:
+        folder = tmp_path / "instance"
+        address = f"sqlite:///{folder}/prepkit.sqlite3"
+    engine = connect(address)
+    metadata.drop_all(engine)
+    create(engine)
+    yield engine, folder
+    engine.dispose()
+
+
+def journey(boxes: Boxes, canaries: Canaries, leave: bool) -> None:
+    """Somebody begins, saves twice, reads it again, and perhaps leaves."""
+    token = boxes.begin(canaries.preparation())
+    rev = boxes.keep(token, canaries.preparation(), 1)
+    boxes.keep(token, canaries.preparation(), rev)
+    assert canaries.mark in str(boxes.open(token))
+    if leave:
+        boxes.leave(token)
+
+
+def written_to_disk(engine) -> None:
+    """Make PostgreSQL write its pages too; SQLite's are in its log already."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("CHECKPOINT"))
+
+
+def walk(place, clock, journeys: int) -> Canaries:
+    engine, _ = place
+    boxes, canaries = Boxes(engine, clock), Canaries()
+    for n in range(journeys):
+        journey(boxes, canaries, leave=n % 2 == 0)
+    written_to_disk(engine)
+    return canaries
+
+
+def test_no_word_is_in_any_file_of_the_database(place, clock):
+    canaries = walk(place, clock, journeys=10)
+
+    assert canaries.found_in(place[1]) == []
+
+
+@pytest.mark.full
+def test_no_word_of_a_thousand_journeys_is_in_any_file(place, clock):
+    canaries = walk(place, clock, journeys=1000)
+
+    assert canaries.found_in(place[1]) == []
+
+
+def test_a_word_that_was_written_in_the_clear_is_found(place):
+    engine, folder = place
+    canaries = Canaries()
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE leak (words TEXT)"))
+        connection.execute(text("INSERT INTO leak VALUES (:words)"), {"words": canaries.word()})
+    written_to_disk(engine)
+
+    found = canaries.found_in(folder)
+
+    assert {form for _, form in found} == {"text"}
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE leak"))
+
+
+@pytest.mark.parametrize("before", ["", "x", "xx", "xxx"])
+@pytest.mark.parametrize("form", list(forms("word")))
+def test_a_word_is_found_in_every_form_wherever_it_stands(tmp_path, form, before):
+    import base64
+
+    canaries = Canaries()
+    said = f"{before}{canaries.word()}och mer".encode()
+    encoded = {
+        "text": said,
+        "utf-16": said.decode().encode("utf-16-le"),
+        "hex": said.hex().encode(),
+        "HEX": said.hex().upper().encode(),
+    }.get(form, base64.b64encode(said))
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "file").write_bytes(encoded)
+
+    assert canaries.found_in(tmp_path)
+
+
+def test_a_preparation_has_a_word_of_its_own_in_every_text():
+    from prepkit.core.preparation import to_bytes
+
+    canaries = Canaries()
+    said = to_bytes(canaries.preparation()).decode()
+
+    words = int(canaries.word().removeprefix(canaries.mark)[1:-1])
+    assert all(f"{canaries.mark}n{n}x" in said for n in range(words))
+    assert words > 25
