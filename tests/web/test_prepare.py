@@ -249,7 +249,7 @@ def test_every_meeting_and_age_gives_a_preparation(visitor, meeting, age):
     visitor.submit("Nästa", meeting=meeting, age=age, time="long")
     visitor.follow("Till frågorna")
 
-    # 15 in the set, of which two are their own questions; their page and the most wanted come on top
+    # 15 in the set less two own questions, with their page and the most wanted: 15 - 2 + 2
     assert visitor.page.title == "1 av 15"
 
 
