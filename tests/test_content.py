@@ -1,0 +1,331 @@
+"""The shipped banks: what a child is asked is short, open and kind, and comes from somewhere.
+
+Figures are domain.md's (e): 2 to 5 and 7. Every rule is a function that gives the faults of one
+question or bank, and each is tried on a planted fault too.
+"""
+
+import re
+from collections import Counter
+from itertools import chain
+
+import pytest
+
+from prepkit.core.bank import AgeGroup, Bank, BankKind, Kind, Question, Role
+from prepkit.core.bankfile import read
+from prepkit.core.catalogue import Status, read_catalogue
+from prepkit.core.deck import Card, Deck
+from prepkit.core.language import LANGUAGES
+from prepkit.core.selection import FEWEST, MOST, TWO_OWN_FROM, Wishes, choose
+from prepkit.resources import folder
+
+HERE = folder("question_banks")
+FILES = {
+    path.relative_to(HERE).as_posix(): read(path.read_text("utf-8"), path.name).document
+    for path in sorted(HERE.rglob("*.yaml"))
+}
+BANKS = [each for each in FILES.values() if isinstance(each, Bank)]
+MEETINGS = [bank for bank in BANKS if bank.kind is BankKind.MEETING]
+EVERYWHERE = [bank for bank in BANKS if bank.kind is not BankKind.MEETING]
+DECK = next(each for each in FILES.values() if isinstance(each, Deck))
+QUESTIONS = [question for bank in BANKS for question in bank.questions]
+TO_THE_CHILD = [question for question in QUESTIONS if question.role is not Role.OWN]
+TRANSLATIONS = [
+    (name, document, each)
+    for name, document in FILES.items()
+    for each in LANGUAGES[1:]
+    if hasattr(document, "entries")
+]
+
+MOST_WORDS = {
+    AgeGroup.LITTLE: 10,
+    AgeGroup.MIDDLE: 12,
+    AgeGroup.YOUNG_TEEN: 15,
+    AgeGroup.TEEN: 18,
+}
+LONGEST_CARD = 75  # characters
+
+
+def words(text):
+    return re.findall(r"[^\W\d_]+(?:[-:’'][^\W\d_]+)*|\d+", text)
+
+
+def unkind(text):
+    """Words that blame, or that a child has to turn around in the head (domain.md c4)."""
+    return [word for word in words(text.lower()) if word in {"varför", "inte", "aldrig", "ingen"}]
+
+
+def too_long(question):
+    most = MOST_WORDS[min(question.ages, key=list(AgeGroup).index)]
+    return len(words(question.text)) > most
+
+
+def is_open(text):
+    return bool(re.match(r"(Berätta|Hur|Vad)\b", text))
+
+
+def is_closed(text):
+    """Whether yes or no is an answer."""
+    return not re.match(r"(Berätta|Hur|Vad|Vem|Vilk[ae]n?|Vilket|Var|Vart|När)\b", text)
+
+
+def long_words(texts):
+    """The share of words of more than six letters."""
+    every = [word for text in texts for word in words(text)]
+    return sum(len(word) > 6 for word in every) / len(every)
+
+
+def two_in_one(text):
+    return text.count("?") > 1 or bool(re.search(r"\boch (hur|vad|vem|när|var|vilka?)\b", text))
+
+
+def asks_who_one_is(text):
+    asked = r"\b(heter du|ditt namn|din adress|vilken skola|personnummer|telefonnummer)\b"
+    return bool(re.search(asked, text.lower()))
+
+
+def promises_secrecy(text):
+    return bool(re.search(r"\b(hemlig\w*|ingen får veta|mellan oss)\b", text.lower()))
+
+
+def known_sources():
+    parts = chain.from_iterable(
+        getattr(document, name)
+        for document in FILES.values()
+        for name in ("practices", "rights")
+        if hasattr(document, name)
+    )
+    return {part.id for part in parts}
+
+
+def ids(questions):
+    return [question.id for question in questions]
+
+
+def plant(text, **other):
+    return Question(**{"id": "x", "topic": "mar", "source": "s", "text": text} | other)
+
+
+def test_no_question_asks_why_or_turns_on_a_not():
+    assert [q.id for q in TO_THE_CHILD if unkind(q.text)] == []
+    assert [c.id for c in DECK.cards if unkind(f"{c.text} {c.adult}")] == []
+
+    assert unkind("Varför blir du arg?")
+    assert unkind("Vad vill du inte prata om?")
+    assert not unkind("Vad vill du helst slippa, interna skämt?")
+
+
+def test_no_question_is_longer_than_the_youngest_can_hold():
+    assert [q.id for q in QUESTIONS if too_long(q)] == []
+
+    assert too_long(plant("ett två tre fyra fem sex sju åtta nio tio elva"))
+    assert not too_long(plant("ett två tre fyra fem sex sju åtta nio tio"))
+    for age, most in MOST_WORDS.items():
+        assert not too_long(plant("ord " * most, ages=(AgeGroup.TEEN, age)))
+        assert too_long(plant("ord " * (most + 1), ages=(AgeGroup.TEEN, age)))
+
+
+@pytest.mark.parametrize(
+    "bank", [b for b in BANKS if b.kind is not BankKind.OWN], ids=lambda b: b.id
+)
+def test_most_questions_are_open(bank):
+    opened = sum(is_open(question.text) for question in bank.questions)
+
+    assert opened / len(bank.questions) >= 0.7
+
+    assert is_open("Berätta om en dag.")
+    assert not is_open("Trivs du i skolan?")
+    assert not is_open("Vadå?")
+
+
+@pytest.mark.parametrize("document", [*BANKS, DECK], ids=lambda document: document.id)
+def test_few_words_are_long(document):
+    parts = document.cards if isinstance(document, Deck) else document.questions
+
+    assert long_words([part.text for part in parts]) <= 0.15
+
+    assert long_words(["Berätta om socialtjänstens handläggning"]) == 3 / 4
+    assert long_words(["Hur mår du"]) == 0
+
+
+def test_no_question_is_two():
+    asked = [(part.id, part.text) for part in [*TO_THE_CHILD, *DECK.cards]]
+
+    assert [id for id, text in asked if two_in_one(text)] == []
+
+    assert two_in_one("Vad gör du? Hur känns det?")
+    assert two_in_one("Vad gör du och hur känns det?")
+
+
+def test_nothing_asks_who_the_child_is_or_promises_that_it_is_secret():
+    said = {
+        entry.context: entry.text
+        for document in FILES.values()
+        for entry in (document.entries() if hasattr(document, "entries") else ())
+    }
+    theirs = {question.ask.context for question in QUESTIONS if question.role is Role.OWN}
+    warnings = {"rule/allvar/text"}  # which says that the adult never promises it
+
+    assert [context for context, text in said.items() if asks_who_one_is(text)] == []
+    promised = {context for context, text in said.items() if promises_secrecy(text)}
+    assert promised - theirs - warnings == set()
+
+    assert asks_who_one_is("Vad heter du?")
+    assert promises_secrecy("Det stannar mellan oss.")
+
+
+def test_the_deck_has_54_cards_and_more_light_ones_than_deep():
+    assert Counter(card.level for card in DECK.cards) == {1: 24, 2: 20, 3: 10}
+
+
+def test_a_card_is_short_enough_to_be_read_at_arms_length():
+    def long_ones(cards):
+        return [card.id for card in cards if max(len(card.text), len(card.adult)) > LONGEST_CARD]
+
+    assert long_ones(DECK.cards) == []
+
+    assert long_ones([Card(id="x", topic="mar", level=1, source="s", text="å" * 76)]) == ["x"]
+
+
+def test_no_id_is_used_twice_in_all_the_banks():
+    def twice(questions):
+        return [id for id, count in Counter(ids(questions)).items() if count > 1]
+
+    assert twice(QUESTIONS) == []
+
+    assert twice([*QUESTIONS, QUESTIONS[0]]) == [QUESTIONS[0].id]
+
+
+def test_every_question_and_card_comes_from_something_documented():
+    def unfounded(parts):
+        return [part.id for part in parts if part.source not in known_sources()]
+
+    assert unfounded([*QUESTIONS, *DECK.cards]) == []
+
+    assert unfounded([plant("Vad?", source="hittat-pa")]) == ["x"]
+
+
+def test_there_are_about_150_questions():
+    assert 140 <= len(QUESTIONS) <= 190
+
+
+def test_the_meetings_are_those_the_contracts_name():
+    assert {bank.id for bank in MEETINGS} == {"uppfoljning", "forsta", "utredning"}
+    assert DECK.id == "lara-kanna"
+
+
+def test_a_child_in_a_foster_home_can_say_that_they_want_to_go_home():
+    followup = next(bank for bank in MEETINGS if bank.id == "uppfoljning")
+
+    assert any(re.search(r"\bhem\b", q.text) and q.topic == "familj" for q in followup.questions)
+
+
+@pytest.mark.parametrize("age", [None, *AgeGroup], ids=str)
+@pytest.mark.parametrize("meeting", MEETINGS, ids=lambda bank: bank.id)
+def test_every_meeting_has_a_set_of_every_size_for_every_age(meeting, age):
+    banks = [*EVERYWHERE, meeting]
+
+    for count in range(FEWEST, MOST + 1):
+        for seed in range(20):
+            picks = choose(banks, Wishes(str(seed), count, age))
+            asked = [p.question for p in picks if p.question.role is not Role.OWN]
+            topics = {q.topic for q in asked if q.role is Role.TOPIC}
+
+            assert len(picks) == count
+            assert picks[-1].question.level == 1 == picks[0].question.level
+            assert [q.id for q in asked if is_closed(q.text) and q.role is not Role.ALONE] == []
+            assert len(topics) == count - (6 if count < TWO_OWN_FROM else 7)
+
+
+def test_what_is_asked_over_many_sets_is_mostly_open():
+    asked = [
+        is_open(pick.question.text)
+        for meeting in MEETINGS
+        for seed in range(100)
+        for pick in choose([*EVERYWHERE, meeting], Wishes(str(seed)))
+        if pick.question.role is not Role.OWN
+    ]
+
+    assert sum(asked) / len(asked) >= 0.7
+
+    assert is_closed("Trivs du i skolan?")
+    assert not is_closed("Vem tröstar dig?")
+
+
+def test_every_question_can_come_up():
+    for meeting in MEETINGS:
+        banks = [*EVERYWHERE, meeting]
+        seen = {
+            pick.question.id
+            for age in AgeGroup
+            for seed in range(60)
+            for pick in choose(banks, Wishes(str(seed), MOST, age))
+        }
+
+        assert set(ids(meeting.questions)) <= seen
+
+
+def test_every_scale_goes_by_words_and_leaves_room_for_it_depends():
+    for question in QUESTIONS:
+        if question.kind is Kind.SCALE:
+            assert 4 <= len(question.choices) <= 5, question.id
+
+
+# Translations
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "language"), TRANSLATIONS, ids=lambda part: getattr(part, "tag", "")
+)
+def test_everything_is_translated_from_todays_swedish(name, document, language):
+    catalogue = catalogue_of(document, language)
+
+    behind = [e.context for e in document.entries() if catalogue.status(e) in STAND_INS]
+    contexts = {entry.context for entry in document.entries()}
+
+    assert behind == []
+    assert set(catalogue.entries) <= contexts
+
+
+STAND_INS = {Status.MISSING, Status.OUTDATED}
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "language"), TRANSLATIONS, ids=lambda part: getattr(part, "tag", "")
+)
+def test_a_translation_is_checked_only_where_somebody_signed_it(name, document, language):
+    signed = signed_in(source_of(document, language).decode())
+    catalogue = catalogue_of(document, language)
+
+    checked = {e.context for e in document.entries() if catalogue.status(e) is Status.CHECKED}
+
+    assert checked <= signed
+
+
+def signed_in(source):
+    """The contexts with a signature right above them, read line by line."""
+    blocks = [block.splitlines() for block in source.split("\n\n")]
+    signature = re.compile(r"# checked: \d{4}-\d\d-\d\d \w")
+    return {
+        line.split('"')[1]
+        for block in blocks
+        if any(map(signature.match, block))
+        for line in block
+        if line.startswith("msgctxt")
+    }
+
+
+def test_a_signature_is_seen():
+    entry = 'msgctxt "a/text"\nmsgid "x"\nmsgstr "y"\n'
+
+    assert signed_in(f"# checked: 2026-11-21 Amina\n{entry}\n{entry.replace('a/', 'b/')}") == {
+        "a/text"
+    }
+
+
+def source_of(document, language):
+    place = folder("translations") / language.folder / "LC_MESSAGES" / f"{document.id}.po"
+    return place.read_bytes()
+
+
+def catalogue_of(document, language):
+    return read_catalogue(source_of(document, language), language.tag, document.id)
