@@ -130,6 +130,33 @@ def test_eight_hours_end_it_also_for_whoever_goes_on(boxes, preparation, clock):
         boxes.open(token)
 
 
+def test_eight_hours_end_it_whatever_the_idle_end_says(boxes, preparation, clock, engine):
+    token = boxes.begin(preparation)
+    far = clock.now + timedelta(days=30)
+    with writing(engine) as connection:
+        connection.execute(update(session).values(idle_until=far))
+        connection.execute(update(draft).values(expires_at=far))
+
+    clock.now += LONGEST - MINUTE
+    assert boxes.open(token)
+    clock.now += MINUTE
+
+    with pytest.raises(BoxGone):
+        boxes.open(token)
+    assert boxes.purge() == 1
+
+
+def test_a_box_that_has_expired_is_gone_before_any_purge(boxes, preparation, clock, engine):
+    token = boxes.begin(preparation)
+    with writing(engine) as connection:
+        connection.execute(update(draft).values(expires_at=clock.now))
+
+    with pytest.raises(BoxGone):
+        boxes.open(token)
+    with pytest.raises(BoxGone):
+        boxes.keep(token, preparation, 1)
+
+
 def test_opening_writes_at_most_once_a_minute(boxes, preparation, clock, engine):
     token = boxes.begin(preparation)
 
