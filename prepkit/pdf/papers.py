@@ -1,50 +1,49 @@
-"""The three papers a young person may hold: one for the meeting, one for themselves, one to fill in.
+"""The three papers: one for the meeting, one for the young person alone, one to fill in.
 
 *Till mötet* is made from a SharedView and from nothing else. *Bara mitt* is made from the whole
 preparation and looks so different that nobody hands over the wrong one. The question page is one
 A4, always. None of them says in its title or metadata what it is, whose, or when it was made.
 """
 
-import unicodedata
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from functools import cache
 
 from markupsafe import Markup
 
 from prepkit.core.bank import Topics
+from prepkit.core.errors import PrintError
 from prepkit.core.language import SWEDISH, Language, language
 from prepkit.core.preparation import Asked, Preparation, Sharing, Texts
 from prepkit.core.sharing import SharedAnswer, SharedView, answered, shown
-from prepkit.core.text import tidy
 from prepkit.pdf import drawing
 from prepkit.pdf.markup import fill
+from prepkit.pdf.pen import Pen, interpreter_lines, short
 from prepkit.pdf.press import Composed, compose
 
-LETTERS_IN_A_LINE = 36  # of an answer, in half the width of the paper
-SHORT = 400  # characters: an answer up to this is kept on one page
-ANSWER_LINE, RULE = 6.0, 7.8  # mm: a printed line, and one to write on
+ICONS = {
+    Sharing.SAY: "icon-say",
+    Sharing.ALONE: "icon-alone",
+    Sharing.GIVE: "icon-give",
+    Sharing.ONLY_ME: "icon-lock",
+}  # in the order of *Bara mitt*
+MOST_LINES = 12  # to write on, below a question
+WIDEST = 11  # mm between lines to write on
+PAGE_END = 297 - 11  # mm from the top of the question page, where its margin begins
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A PDF, and the characters of the young person's that no shipped font can draw."""
+    """A PDF, and the names of what was written that no shipped font can draw: tell the person."""
 
     pdf: bytes
     missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line as it was written, and the direction its first letter gives it."""
-
-    words: str
-    direction: str
-
-
-@dataclass(frozen=True)
 class Marks:
-    """Which marks stand somewhere on a paper, so that its foot explains them."""
+    """Which marks stand somewhere, so that the foot explains them."""
 
     unchecked: bool
     stand_in: bool
@@ -58,26 +57,124 @@ class Group:
     answers: tuple[SharedAnswer, ...]
 
 
+@dataclass(frozen=True)
+class Fit:
+    """A way to fit the question page: ``size`` in pt, ``closest`` lines to write on in mm."""
+
+    size: float
+    closest: float = 6.5
+
+
+FITS = (Fit(12.5), Fit(12), Fit(11.5), Fit(11), Fit(10.5), Fit(10), Fit(10, closest=5))
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Lines to write on: ``lines`` below a question, one below an own one; ``pitch`` in mm."""
+
+    lines: int = 0
+    own: int = 0
+    pitch: float = 0
+
+    def below(self, asked: Asked) -> int:
+        """Where a tick answers, there is a line less."""
+        return max(0, self.lines - 1) if asked.choices else self.lines
+
+
 def meeting_sheet(view: SharedView, topics: Topics, names: Mapping[str, Texts]) -> Paper:
     """*Till mötet*: what they give, in their language and in Swedish beside it.
 
-    ``names`` are the topics' names by id. A view that gives little leaves lines to write on, the
+    ``names`` are the topics' names by id. A sheet with much white left has lines to write on, the
     same whether nothing was written or nothing was given.
     """
-    languages = _with_swedish(view.language)
-    texts = [names[answer.topic] for answer in view.answers]
-    texts += [answer.ask for answer in view.answers]
-    texts += [answer.choice for answer in view.answers if answer.choice]
-    texts += view.own_picked
+    languages = (language(view.language), SWEDISH)
+    languages = languages[1:] if languages[0] == SWEDISH else languages
     return _printed(
         "meeting_sheet.html",
-        languages,
-        topics,
-        names,
+        Pen(view.language),
+        languages=languages,
+        drawings=_drawings(topics),
+        names=names,
         view=view,
-        marks=_marks(texts, languages),
         room_to_write=_room(view),
+        marks=_marks([*_texts(view.answers), *view.own_picked], languages),
     )
+
+
+def my_sheet(preparation: Preparation, topics: Topics, names: Mapping[str, Texts]) -> Paper:
+    """*Bara mitt*: everything that was written, by who it is for, and no skipped question."""
+    mine = language(preparation.language)
+    groups = [
+        Group(sharing, tuple(shown(q, a) for q, a in answered(preparation, sharing)))
+        for sharing in ICONS
+    ]
+    answers = [answer for group in groups for answer in group.answers]
+    texts = [*_texts(answers), *(names[answer.topic] for answer in answers)]
+    texts += [asked.ask for asked in preparation.own.picked]
+    return _printed(
+        "my_sheet.html",
+        Pen(preparation.language),
+        languages=[mine],
+        drawings=_drawings(topics),
+        names=names,
+        preparation=preparation,
+        groups=[group for group in groups if group.answers],
+        marks=_marks(texts, [mine]),
+    )
+
+
+def question_page(
+    questions: Sequence[Asked],
+    own: Sequence[Asked],
+    languages: Sequence[str],
+    topics: Topics,
+    names: Mapping[str, Texts],
+) -> Paper:
+    """One A4 with the questions and room to write by hand, in one language or two side by side.
+
+    The first of ``languages`` stands at the start. The text shrinks by steps, never below 10 pt.
+    Raises PrintError if the questions don't fit one page even so, or for a third language.
+    """
+    spoken = [language(tag) for tag in languages]
+    if not 1 <= len(spoken) <= 2:
+        raise PrintError("a question page has one language or two")
+    texts = [text for asked in (*questions, *own) for text in (asked.ask, *_choices(asked))]
+    values = {
+        "languages": spoken,
+        "drawings": _drawings(topics),
+        "names": names,
+        "questions": questions,
+        "own": own,
+        "choices": _choices,
+        "marks": _marks(texts, spoken),
+        "density": "airy",
+    }
+
+    @cache
+    def ruling(fit: Fit) -> Ruling | None:
+        bare = _composed("question_page.html", fit=fit, ruling=Ruling(), **values)
+        free = PAGE_END - bare.boxes()["end"].y if len(bare.pages) == 1 else 0
+        return _share_out(free, fit, questions, own)
+
+    first = bisect_left(FITS, True, key=lambda fit: ruling(fit) is not None)
+    if first == len(FITS):
+        raise PrintError("the questions don't fit one page; choose fewer")
+    fit = FITS[first]
+    return Paper(_composed("question_page.html", fit=fit, ruling=ruling(fit), **values).paint())
+
+
+def _share_out(
+    free: float, fit: Fit, questions: Sequence[Asked], own: Sequence[Asked]
+) -> Ruling | None:
+    """As many lines below each question as ``free`` mm has room for, or None if not even one."""
+    best = None
+    for lines in range(1, MOST_LINES + 1):
+        ruling = Ruling(lines, own=1)
+        total = sum(ruling.below(asked) for asked in questions) + max(len(own), 2)
+        if free < total * fit.closest:
+            break
+        best = Ruling(lines, own=1, pitch=min(WIDEST, int(100 * free / total) / 100))
+    return best
 
 
 def _room(view: SharedView) -> int:
@@ -86,69 +183,46 @@ def _room(view: SharedView) -> int:
     return max(0, 8 - 2 * given)
 
 
-def _with_swedish(tag: str) -> tuple[Language, ...]:
-    return (SWEDISH,) if tag == SWEDISH.tag else (language(tag), SWEDISH)
+def _choices(asked: Asked) -> list[Texts]:
+    return [text for _, text in asked.choices]
 
 
-def _marks(texts: Sequence[Texts], languages: Sequence[Language]) -> Marks:
+def _texts(answers: Iterable[SharedAnswer]) -> list[Texts]:
+    """The bank's texts beside these answers."""
+    return [text for answer in answers for text in (answer.ask, answer.choice) if text]
+
+
+def _marks(texts: Iterable[Texts], languages: Sequence[Language]) -> Marks:
     said = [text.to(each.tag) for text in texts for each in languages]
     return Marks(any(each.marked for each in said), any(each.stands_in for each in said))
 
 
-def _printed(
-    template: str,
-    languages: tuple[Language, ...],
-    topics: Topics,
-    names: Mapping[str, Texts],
-    **values: object,
-) -> Paper:
-    values |= {"languages": languages, "names": names, "drawings": _drawings(topics)}
-    paper = _composed(template, density="airy", **values)
-    if len(paper.pages) > 1:
-        tighter = _composed(template, density="tight", **values)
-        paper = tighter if len(tighter.pages) == 1 else paper
-    return Paper(paper.paint())
+def _printed(template: str, pen: Pen, **values: object) -> Paper:
+    """On one sheet if it can be, with air if there is room for it."""
+    values |= {"lines": pen.lines, "interpreter_lines": interpreter_lines, "short": short}
+    airy = paper = _composed(template, density="airy", **values)
+    if len(airy.pages) > 1:
+        tight = _composed(template, density="tight", **values)
+        paper = tight if len(tight.pages) < len(airy.pages) else airy
+    return Paper(paper.paint(), tuple(pen.missing))
 
 
 def _composed(template: str, **values: object) -> Composed:
-    filled = fill(
-        template,
-        lines=_lines,
-        interpreter_lines=_interpreter_lines,
-        short=_short,
-        marks_of=_marks,
-        **values,
-    )
-    return compose(filled, "papers.css")
+    return compose(fill(template, marks_of=_marks, **values), "papers.css")
 
 
 def _drawings(topics: Topics) -> list[tuple[str, Markup]]:
-    """The CSS classes of a paper's drawings; every colour in them was checked on its way in."""
-    found = [("the-mark", drawing.plain("mark", 16.2, 19))]
+    """The papers' drawings as CSS classes; every colour in them was checked when it was read."""
+    found = [
+        ("the-mark", drawing.plain("mark", 16.2, 19)),
+        ("lock", drawing.plain("icon-lock", 17, 17, drawing.WHITE)),
+        *((f"for-{sharing}", drawing.plain(icon, 5, 5)) for sharing, icon in ICONS.items()),
+    ]
     for topic in topics.topics:
-        found.append((f"pair-{topic.id}", drawing.pair(topic, radius=5.8, apart=1.5)))
-        found.append((f"half-{topic.id}", drawing.own_half(topic, radius=5.8)))
-        found.append((f"word-{topic.id}", f"color:{topic.color}"))
+        found += [
+            (f"pair-{topic.id}", drawing.pair(topic, radius=5.8, apart=1.5)),
+            (f"small-{topic.id}", drawing.pair(topic, radius=3.6, apart=1, slit=0.5)),
+            (f"half-{topic.id}", drawing.own_half(topic, radius=5.8)),
+            (f"word-{topic.id}", f"color:{topic.color}"),
+        ]
     return [(name, Markup(css)) for name, css in found]
-
-
-def _lines(words: str) -> list[Line]:
-    return [Line(line, _direction(line)) for line in tidy(words).split("\n")]
-
-
-def _direction(words: str) -> str:
-    """The direction of the first letter that has one, as ``dir=auto`` finds it (UAX 9, P2)."""
-    for character in words:
-        if (kind := unicodedata.bidirectional(character)) in {"L", "R", "AL"}:
-            return "ltr" if kind == "L" else "rtl"
-    return "auto"
-
-
-def _interpreter_lines(words: str) -> int:
-    """As high as the answer beside them, and never fewer than two."""
-    printed = sum(ceil(len(line) / LETTERS_IN_A_LINE) or 1 for line in tidy(words).split("\n"))
-    return max(2, int(printed * ANSWER_LINE / RULE))
-
-
-def _short(words: str) -> bool:
-    return len(words) <= SHORT and words.count("\n") < 10
