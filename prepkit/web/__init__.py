@@ -14,6 +14,7 @@ from prepkit.store.staff import Staff
 from prepkit.store.tables import connect, create
 from prepkit.web import drawings, errors, gate, headers, locale, statics
 from prepkit.web.cards import routes as cards
+from prepkit.web.editor import account  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.editor import routes as editor
 from prepkit.web.house import House
 from prepkit.web.papers import routes as papers

@@ -10,7 +10,7 @@ import traceback
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
-from prepkit.core.errors import PrintError
+from prepkit.core.errors import DoesNotFit, PrintError
 
 log = logging.getLogger("prepkit")
 
@@ -29,7 +29,7 @@ def _refused(error: HTTPException) -> tuple[str, int]:
 
 
 def _unprinted(error: PrintError) -> tuple[str, int]:
-    return render_template("errors/print.html", texts=getattr(error, "texts", ())), 503
+    return render_template("errors/print.html", too_long=isinstance(error, DoesNotFit)), 503
 
 
 def _broken(error: Exception) -> tuple[str, int]:

@@ -10,11 +10,12 @@ from functools import wraps
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from werkzeug.exceptions import Forbidden
 
 from prepkit.core.errors import BoxConflict
 from prepkit.core.preparation import Preparation
 from prepkit.store.boxes import Boxes, csrf_token
-from prepkit.store.staff import Member
+from prepkit.store.staff import StaffRole
 from prepkit.web.house import House
 
 YOUNG = "__Host-s"
@@ -43,6 +44,23 @@ class Desk:
                 continue
             return
         raise BoxConflict("the preparation is being changed from somewhere else")
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A member who is signed in, and what their forms carry."""
+
+    name: str
+    role: str
+    csrf: str
+
+    @property
+    def edits(self) -> bool:
+        return self.role == StaffRole.EDITOR
+
+
+class NotYourRole(Forbidden):
+    """The member is who they say, but this is for another role."""
 
 
 def install(app: Flask, most_fields: int) -> None:
@@ -99,21 +117,31 @@ def with_desk(view: Callable) -> Callable:
 
 
 def with_member(role: str | None = None) -> Callable:
-    """Hand the view the signed-in member; others are asked to sign in first."""
+    """Hand the view the signed-in member; others are asked to sign in first.
+
+    Raises NotYourRole for a member of another role than ``role``.
+    """
 
     def decorate(view: Callable) -> Callable:
         @wraps(view)
         def handed(*args, **values):
-            member: Member | None = house().staff.member(request.cookies.get(STAFF, ""))
+            member = signed_in()
             if member is None:
                 return redirect(url_for("editor.sign_in"), 303)
             if role and member.role != role:
-                abort(403)
+                raise NotYourRole
             return view(*args, member=member, **values)
 
         return handed
 
     return decorate
+
+
+def signed_in() -> SignedIn | None:
+    """Who has the session in the request's cookie."""
+    token = request.cookies.get(STAFF, "")
+    member = house().staff.member(token)
+    return SignedIn(member.name, member.role, csrf_token(token)) if member else None
 
 
 def give_cookie(response: Response, name: str, token: str) -> Response:

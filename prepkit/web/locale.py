@@ -1,7 +1,9 @@
 """The language of a page: from its address, into its words and its direction."""
 
 from collections.abc import Callable
+from datetime import datetime
 
+from babel.dates import format_date, format_time, get_timezone
 from flask import Flask, g, url_for
 from werkzeug.datastructures import LanguageAccept
 
@@ -29,6 +31,13 @@ def named(language: Language) -> str:
     return f"\u2068{language.name}\u2069 (\u2068{called}\u2069)"
 
 
+def moment(at: datetime) -> str:
+    """Day and time as the clock in Sweden shows them, in the language of this request."""
+    place, locale = get_timezone("Europe/Stockholm"), current().folder
+    day = format_date(at.astimezone(place), "long", locale)
+    return f"{day} {format_time(at, 'short', place, locale)}"
+
+
 def best_of(accepted: LanguageAccept) -> Language:
     """The language to greet a browser in."""
     return language(accepted.best_match(TAGS) or SWEDISH.tag)
@@ -43,6 +52,7 @@ def install(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals.update(languages=LANGUAGES, here=current)
+    app.jinja_env.filters["moment"] = moment
 
     @app.url_value_preprocessor
     def take_language(endpoint: str | None, values: dict | None) -> None:

@@ -1,0 +1,74 @@
+"""What is edited on one page: a question, a card, a rule, or what a bank says of itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from prepkit.core.bank import Bank, Entry
+from prepkit.core.bankfile import Document
+from prepkit.core.catalogue import Catalogue, Status
+from prepkit.core.deck import Deck
+from prepkit.core.errors import UnknownName
+
+# what matters most about a part that has several texts
+_WORST = (Status.MISSING, Status.OUTDATED, Status.UNCHECKED, Status.CHECKED)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The texts of one page. ``id`` is empty for the title and the about of the bank."""
+
+    id: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def rule(self) -> bool:
+        """Whether this is one of a deck's rules."""
+        return self.id.startswith("rule/")
+
+    @property
+    def words(self) -> str:
+        """The text a person knows it by."""
+        return self.entries[0].text
+
+    @property
+    def fields(self) -> dict[str, Entry]:
+        """Each text by the name of its field: text, adult, choice-bra."""
+        prefix = f"{self.id}/" if self.id else ""
+        return {e.context.removeprefix(prefix).replace("/", "-"): e for e in self.entries}
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        return frozenset(entry.context for entry in self.entries)
+
+    def status(self, catalogue: Catalogue) -> Status:
+        """How far the translation can be trusted where it is worst."""
+        found = {catalogue.status(entry) for entry in self.entries}
+        return next(status for status in _WORST if status in found)
+
+
+def parts(document: Bank | Deck) -> Iterator[Part]:
+    """Every part, in the order of the file."""
+    for id, entries in groupby(document.entries(), key=lambda entry: part_id(entry.context)):
+        yield Part(id, tuple(entries))
+
+
+def part(document: Bank | Deck, id: str) -> Part:
+    """The part with this id; raises UnknownName."""
+    known = {each.id: each for each in parts(document)}
+    if id not in known:
+        raise UnknownName("part", id, tuple(known))
+    return known[id]
+
+
+def part_id(context: str) -> str:
+    """The id of the part that a text belongs to: rule/tack/title -> rule/tack."""
+    steps = context.split("/")
+    if steps[0] == "rule":
+        return "/".join(steps[:2])
+    return steps[0] if len(steps) > 1 else ""
+
+
+def editable(document: Document) -> bool:
+    """Whether the pages can edit it: questions and cards, not the lists behind them."""
+    return isinstance(document, Bank | Deck)

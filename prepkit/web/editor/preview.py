@@ -1,0 +1,111 @@
+"""How the words will look and what could be better in them, before they are saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pydantic import ValidationError
+
+from prepkit.core.advice import MOST_WORDS, Advice, advise, advise_on, count_words
+from prepkit.core.bank import AgeGroup, Bank, Question
+from prepkit.core.dealing import Dealt, whole
+from prepkit.core.deck import Card, Deck
+from prepkit.core.errors import DoesNotFit
+from prepkit.core.face import Face, face
+from prepkit.core.language import LANGUAGES, SWEDISH
+from prepkit.pdf import child
+from prepkit.pdf.cards import Order, print_deck
+from prepkit.web.cards.wording import wording
+from prepkit.web.editor.parts import Part
+from prepkit.web.fields import side_by_side
+from prepkit.web.house import House
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A question or a card with the words that were typed, and advice on them.
+
+    ``words`` and ``most`` count a question's words and what the youngest it is for take in.
+    """
+
+    question: Question | None = None
+    face: Face | None = None
+    advice: tuple[Advice, ...] = ()
+    words: int = 0
+    most: int = 0
+    youngest: str = ""
+
+
+def preview(house: House, document: Bank | Deck, part: Part, changes: Mapping[str, str]) -> Preview:
+    """The part as it will look; empty for what is neither a question nor a card."""
+    if isinstance(document, Deck):
+        return _of_card(house, document, part, changes)
+    return _of_question(document, part, changes)
+
+
+def _of_question(bank: Bank, part: Part, changes: Mapping[str, str]) -> Preview:
+    found = {each.id: each for each in bank.questions}.get(part.id)
+    if not found:
+        return Preview()
+    question = _typed(found, part, changes)
+    youngest = next((age for age in AgeGroup if age in question.ages), AgeGroup.LITTLE)
+    return Preview(
+        question=question,
+        advice=advise_on(question),
+        words=count_words(question.text),
+        most=MOST_WORDS[youngest],
+        youngest=youngest.replace("-", "–"),
+    )
+
+
+def _of_card(house: House, deck: Deck, part: Part, changes: Mapping[str, str]) -> Preview:
+    dealt = _dealt(deck, part, changes)
+    if not dealt:
+        return Preview()
+    swedish = wording(house.library, deck.id, (SWEDISH.tag,))
+    return Preview(
+        face=face(dealt, house.library.topics(), swedish), advice=advise(dealt.card.text)
+    )
+
+
+def unfit(house: House, document: Bank | Deck, part: Part, changes: Mapping[str, str]) -> bool:
+    """Whether a card with these words has no room for them, in some language it is printed in."""
+    dealt = _dealt(document, part, changes) if isinstance(document, Deck) else None
+    return bool(dealt) and any(
+        not _fits(house, replace(document, cards=(dealt.card,)), each.tag) for each in LANGUAGES
+    )
+
+
+def _fits(house: House, deck: Deck, tag: str) -> bool:
+    library = house.library
+    order = Order(
+        deck=deck,
+        topics=library.topics(),
+        wording=wording(library, deck.id, side_by_side(tag, both=True)),
+        cards=whole(deck),
+        stock=library.stocks().stocks[0],
+    )
+    try:
+        print_deck(order, None, child.run)
+    except DoesNotFit:
+        return False
+    return True
+
+
+def _dealt(deck: Deck, part: Part, changes: Mapping[str, str]) -> Dealt | None:
+    """The card with the words that were typed, under its number."""
+    for dealt in whole(deck):
+        if dealt.card.id == part.id:
+            return replace(dealt, card=_typed(dealt.card, part, changes))
+    return None
+
+
+def _typed(thing: Question | Card, part: Part, changes: Mapping[str, str]) -> Question | Card:
+    """With the words that were typed; as it is where it can't have them."""
+    typed = {name: changes[entry.context] for name, entry in part.fields.items()}
+    if isinstance(thing, Question):
+        choices = [replace(c, text=typed.pop(f"choice-{c.id}") or c.text) for c in thing.choices]
+        typed["choices"] = tuple(choices)
+    try:
+        return replace(thing, **typed)
+    except ValidationError:
+        return thing
