@@ -201,9 +201,9 @@ def _printed(template: str, pen: Pen, **values: object) -> Paper:
     """On one sheet if it can be, with air if there is room for it."""
     values |= {"lines": pen.lines, "interpreter_lines": interpreter_lines, "short": short}
     airy = paper = _composed(template, density="airy", **values)
-    if len(airy.pages) > 1:
+    if len(airy.pages) == 2:
         tight = _composed(template, density="tight", **values)
-        paper = tight if len(tight.pages) < len(airy.pages) else airy
+        paper = tight if len(tight.pages) == 1 else airy
     return Paper(paper.paint(), tuple(pen.missing))
 
 
