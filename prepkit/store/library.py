@@ -197,19 +197,8 @@ class Library:
         problems: list[Problem] = []
         written = self._everything(problems)
         complete = not problems
-        translated = []
-        for each in written:
-            for tag in _TRANSLATED:
-                file = self._shown(self._po(each.document.id, tag))
-                try:
-                    catalogue = self._catalogue(each.document.id, tag)
-                except FileNotFoundError:
-                    catalogue = Catalogue(tag)
-                except BankError as error:
-                    problems.extend(error.problems)
-                    continue
-                translated.append(check.Translation(each, catalogue, file))
-        problems.extend(check.problems(written, translated, self._clock().date(), complete))
+        translations = list(self._translated(written, problems))
+        problems.extend(check.problems(written, translations, self._clock().date(), complete))
         for tag in _TRANSLATED:
             file = self._po("messages", tag)
             if file.is_file():
@@ -245,6 +234,22 @@ class Library:
                 except BankError as error:
                     problems.extend(error.problems)
         return found
+
+    def _translated(
+        self, documents: list[Written], problems: list[Problem]
+    ) -> Iterator[check.Translation]:
+        """Every document in every language; what can't be read goes in ``problems``."""
+        for written in documents:
+            for tag in _TRANSLATED:
+                file = self._shown(self._po(written.document.id, tag))
+                try:
+                    catalogue = self._catalogue(written.document.id, tag)
+                except FileNotFoundError:
+                    catalogue = Catalogue(tag)
+                except BankError as error:
+                    problems.extend(error.problems)
+                    continue
+                yield check.Translation(written, catalogue, file)
 
     def _written(
         self, connection: Connection, id: str, newest: Row | None, files: Mapping[str, Path]
