@@ -277,8 +277,6 @@ def nothing_from_elsewhere(page: Page) -> Iterator[str]:
 
 def _is_ours(address: str, element: Tag, page: Page) -> bool:
     parts = urlsplit(urljoin(BASE + page.path, address))
-    if parts.scheme == "data" or not address:
-        return element.name == "link" and "icon" in element.get("rel", [])  # "data:," asks nothing
     if element.name == "a" and (parts.scheme in _NO_HOST or address == page.leave_to):
         return True
     return f"{parts.scheme}://{parts.netloc}" == BASE

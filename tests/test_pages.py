@@ -27,7 +27,7 @@ GOOD = """<!doctype html>
 <meta charset="utf-8">
 <title>3 av 12</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" href="data:,">
+<link rel="icon" href="/static/icon.svg">
 <link rel="stylesheet" href="/static/site.css">
 </head>
 <body>
@@ -140,6 +140,7 @@ PLANTED = {
         ("<h2>", '<img alt="" src="https://example.org/x.gif"><h2>'),
         ("<h2>", '<img alt="" src="/a.png" srcset="/a.png 1x, https://example.org/a.png 2x"><h2>'),
         ("<h2>", '<img alt="" src="data:image/gif;base64,x"><h2>'),
+        ("/static/icon.svg", "data:,"),  # which img-src 'self' forbids
         ('<form method="post"', '<form method="post" action="https://example.org/"'),
         ("<button>", '<button formaction="//example.org/">'),
         ('href="#words"', 'href="https://example.org/"'),

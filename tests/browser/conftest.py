@@ -1,0 +1,80 @@
+"""A real Chromium, a site for it to visit, and phones to hold it in."""
+
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from prepkit.settings import Settings
+from prepkit.web import create_app
+from tests.browser.phone import Phone
+
+SCREEN = {"width": 360, "height": 640}  # the smallest phone that is still common
+
+
+def find_chromium() -> str:
+    """The Chromium to use: the one named, or the first there is."""
+    named = os.environ.get("PREPKIT_CHROMIUM")
+    for name in [named] if named else ["chromium-headless-shell", "chromium", "google-chrome"]:
+        if path := shutil.which(name):
+            return path
+    pytest.fail("There is no Chromium; name one in PREPKIT_CHROMIUM, or use ./run test.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site, on loopback, with a database of its own."""
+    folder: Path = tmp_path_factory.mktemp("site")
+    app = create_app(Settings(f"sqlite:///{folder}/prepkit.sqlite3", cache=folder / "cache"))
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    serving = Thread(target=server.serve_forever)
+    serving.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    serving.join()
+    server.server_close()
+
+
+@pytest.fixture
+def make_phone(browser: Browser, site: str) -> Iterator[Callable[..., Phone]]:
+    """Makes phones; afterwards none of them may have asked another host or complained."""
+    phones = []
+
+    def make(width: int = SCREEN["width"], scripts: bool = True, language: str = "sv-SE") -> Phone:
+        context = browser.new_context(
+            viewport=SCREEN | {"width": width},
+            java_script_enabled=scripts,
+            locale=language,
+            has_touch=True,
+            accept_downloads=True,
+        )
+        context.set_default_timeout(15_000)
+        phones.append(Phone(context, site))
+        return phones[-1]
+
+    yield make
+    for phone in phones:
+        phone.context.close()
+    assert [fault for phone in phones for fault in phone.faults] == []
+
+
+@pytest.fixture
+def phone(make_phone: Callable[..., Phone]) -> Phone:
+    return make_phone()
