@@ -4,6 +4,7 @@ core <- store, pdf <- web, cli. Read from the source, so that an import in a fun
 """
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -107,7 +108,7 @@ def test_a_right_import_is_no_finding():
 # One Python that knows no module of ours, and for each of them a child that imports it first.
 IMPORT_EACH_ALONE = """
 import importlib, os, sys
-import babel.messages, flask, nacl, pikepdf, pydantic, sqlalchemy, weasyprint, yaml
+import babel.messages, flask, nacl, pikepdf, pydantic, sqlalchemy, yaml
 
 for module in sys.argv[1:]:
     child = os.fork()
@@ -124,6 +125,7 @@ def that_cannot_come_first(modules: list[str], folder: Path) -> list[str]:
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", IMPORT_EACH_ALONE, *modules],
         cwd=folder,
+        env={"PATH": os.environ["PATH"]},
         stdout=subprocess.PIPE,
         text=True,
         check=True,

@@ -11,6 +11,7 @@ import sys
 import click
 
 from prepkit.cli.bank import bank
+from prepkit.cli.bench import bench
 from prepkit.cli.cards import cards
 from prepkit.cli.check import check
 from prepkit.cli.paper import paper
@@ -29,7 +30,7 @@ def commands(context: click.Context) -> None:
     context.obj = read_settings(os.environ)
 
 
-for command in (serve, check, questions, cards, paper, bank, staff, purge):
+for command in (serve, check, questions, cards, paper, bank, staff, purge, bench):
     commands.add_command(command)
 
 

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from prepkit.cli.refusal import Refusal
 from prepkit.core.errors import PrepkitError
 from prepkit.resources import folder
 from prepkit.settings import Settings
@@ -28,7 +27,7 @@ def now() -> datetime:
 
 @contextmanager
 def database(settings: Settings) -> Iterator["Engine"]:
-    """The database with its tables; a usage error says so if it can't be reached."""
+    """The database with its tables; raises Refusal if it can't be reached."""
     with _connected(settings.database) as engine:
         yield engine
 
@@ -72,7 +71,7 @@ def _connected(address: str) -> Iterator["Engine"]:
         engine = connect(address)
         create(engine)
     except PrepkitError as error:
-        raise click.UsageError(f"{error} (PREPKIT_DATABASE says where it is)") from None
+        raise Refusal(f"{error} (PREPKIT_DATABASE says where it is)") from None
     try:
         yield engine
     finally:

@@ -7,6 +7,8 @@ from tempfile import mkstemp
 
 import click
 
+from prepkit.cli.refusal import Refusal
+
 
 class Destination:
     """A file to write once; ``-`` is standard output."""
@@ -15,7 +17,7 @@ class Destination:
         self._name = name
 
     def write(self, content: bytes) -> None:
-        """Write it all; raises click's usage error if the disk doesn't take it."""
+        """Write it all; raises Refusal if the disk doesn't take it."""
         if self._name == "-":
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
@@ -27,7 +29,7 @@ class Destination:
             else:
                 _replace(path, content)
         except OSError as error:
-            raise click.UsageError(_cannot(self._name, error.strerror)) from None
+            raise Refusal(_cannot(self._name, error.strerror)) from None
         click.echo(f"Wrote {path}", err=True)
 
 

@@ -4,11 +4,13 @@ import errno
 import shutil
 import socket
 import sys
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
 import click
 
+from prepkit.cli.refusal import Refusal
 from prepkit.settings import Settings
 
 
@@ -24,19 +26,19 @@ from prepkit.settings import Settings
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serve the pages until Ctrl-C; purge what has expired at start and every hour."""
-    listener = _listen(host, port, settings.tls)
-    from prepkit.cli.server import run
+    with _listen(host, port, settings.tls) as listener:
+        from prepkit.cli.server import run
 
-    run(settings, listener, ready=_say_where)
+        run(settings, listener, ready=partial(_say_where, *listener.getsockname()[:2]))
 
 
 def _listen(host: str, port: int, tls: bool) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except socket.gaierror:
-        raise click.UsageError(f"there is no address '{host}'; try --host 127.0.0.1") from None
+        raise Refusal(f"there is no address '{host}'; try --host 127.0.0.1") from None
     if not (tls or ip_address(address[0]).is_loopback):
-        raise click.UsageError(
+        raise Refusal(
             f"'{host}' can be reached from other machines, and without TLS their browsers drop "
             "the cookie that opens a preparation: what is written would be lost. Put a proxy with "
             "TLS in front and set PREPKIT_TLS=yes, or use --host 127.0.0.1"
@@ -48,11 +50,10 @@ def _listen(host: str, port: int, tls: bool) -> socket.socket:
             reason = f"port {port} is busy; end what runs there, or choose another with --port"
         else:
             reason = f"can't listen on {host} port {port}: {error.strerror}"
-        raise click.UsageError(reason) from None
+        raise Refusal(reason) from None
 
 
-def _say_where(listener: socket.socket) -> None:
-    host, port = listener.getsockname()[:2]
+def _say_where(host: str, port: int) -> None:
     host = f"[{host}]" if ":" in host else host
     click.echo(f"prepkit is at http://{host}:{port}  (Ctrl-C stops it)")
     click.echo(f"Make a staff account: {_program()} staff add NAME --role editor")

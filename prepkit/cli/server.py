@@ -7,12 +7,12 @@ import resource
 import socket
 import sys
 from collections.abc import Callable
-from threading import Thread
-from time import sleep
+from threading import Event, Thread
 
 from gunicorn.app.base import BaseApplication
 
 from prepkit.cli.installation import purge
+from prepkit.cli.refusal import Refusal
 from prepkit.core.errors import PrepkitError
 from prepkit.settings import Settings
 from prepkit.web import create_app
@@ -41,32 +41,30 @@ class _Server(BaseApplication):
         return create_app(self._settings)
 
 
-def run(
-    settings: Settings, listener: socket.socket, ready: Callable[[socket.socket], None]
-) -> None:
-    """Serve on a listening socket until a signal ends it; ``ready`` is called once it is open."""
+def run(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve on a listening socket, which it takes over, until a signal ends it."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold answers
     purge(settings)
     options = {
-        "bind": f"fd://{listener.fileno()}",
+        "bind": f"fd://{listener.detach()}",
         "worker_class": "gthread",
         "workers": WORKERS,
         "threads": THREADS,
         "loglevel": "error",  # below that gunicorn names visitors' addresses
         "control_socket_disable": True,
-        "when_ready": lambda server: ready(listener),
+        "when_ready": lambda server: ready(),
         # in the workers: a thread in the process that forks them could leave them a closed lock
         "post_worker_init": lambda worker: Thread(
-            target=_purge_hourly, args=(settings,), daemon=True
+            target=keep_purging, args=(settings, Event().wait), daemon=True
         ).start(),
     }
     _Server(settings, options).run()
 
 
-def _purge_hourly(settings: Settings) -> None:
-    while True:
-        sleep(HOUR)
+def keep_purging(settings: Settings, wait: Callable[[int], bool]) -> None:
+    """Purge after every hour's wait, until a wait ends early and says so by True."""
+    while not wait(HOUR):
         try:
             purge(settings)
-        except PrepkitError as error:  # the next hour may go better
+        except (Refusal, PrepkitError) as error:  # it may go better in an hour
             print("prepkit: could not purge:", error, file=sys.stderr)
