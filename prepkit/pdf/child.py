@@ -25,8 +25,8 @@ CPU_SECONDS, WALL_SECONDS, MEMORY = 10, 15, 700 * 1024 * 1024
 AT_ONCE = 2
 PATIENCE = 30  # seconds to wait for a turn
 
-_ENDED = "Utskriften tog för lång tid eller för mycket plats. Försök med mindre text."
-_BUSY = "Många skriver ut just nu. Försök igen om en liten stund."
+_ENDED = "printing took too long or too much room; try again with less text"
+_BUSY = "too much is being printed at once; try again in a moment"
 _turns = threading.BoundedSemaphore(AT_ONCE)
 _starting = threading.Lock()
 
@@ -163,7 +163,7 @@ def _excuse(error: Exception) -> bytes:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         kind = f"{type(error).__name__} at {frame.filename}:{frame.lineno}"
         print("print job:", kind, file=sys.stderr)  # its message may hold words
-        error = PrintError("Det gick inte att göra pappret.")
+        error = PrintError("the paper could not be made")
     return pickle.dumps(("error", error))
 
 
