@@ -5,7 +5,7 @@ cards on sheets. Every box is measured after layout: a text that does not fit st
 the sizes of the look, and is reported if the smallest is still too large.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -29,8 +29,10 @@ PAIR_X, PAIR_Y = 5.0, 62.0  # mm: corner of the pair when its halves are level
 RADIUS, SLIT = 10.5, 0.7  # mm
 APART = {1: 6.0, 2: 3.0, 3: 0.0}  # mm the child's half stands higher, by level
 BACK = 45.0, 52.8  # mm
+ADULT_TOP = 42.0  # mm; the look has 51, but above a short question there is room for both wordings
 LEAF = 2  # pages of rules
 LEAF_SIZES = 14, 12.5, 11.5, 10.5, 9.5  # pt
+LEAF_ROOM = 240_000  # letters on a page x size squared, about; where to begin
 LEAF_BOTTOM = 268.0  # mm, above the ruler
 
 Run = Callable[..., bytes]
@@ -104,23 +106,16 @@ def print_deck(order: Order, shelf: Shelf | None, run: Run) -> bytes:
     not fit its card, and PrintError for a stock with cards of another size.
     """
     if order.stock.card != (WIDTH, HEIGHT):
-        raise PrintError("Korten är 63 x 88 mm; andra mått går inte att skriva ut än.")
+        raise PrintError("cards are 63 x 88 mm; no other size can be printed yet")
     manuscript = _manuscript(order)
-    pairs = tuple(sorted({(each.topic, each.level) for each in manuscript.faces}))
     typeset = _kept(shelf, run, typeset_cards, manuscript)
-    drawn = _kept(shelf, run, typeset_drawings, order.topics, pairs)
+    drawn = _kept(shelf, run, typeset_drawings, order.topics)
     mirrored = language(order.wording.tag).direction == "rtl"
-    cards = [
-        impose.Placed(
-            page=LEAF + dealt.number - 1,
-            drawing=1 + pairs.index((dealt.card.topic, dealt.card.level)),
-            x=WIDTH - PAIR_X if mirrored else PAIR_X,
-            y=PAIR_Y - APART[dealt.card.level],
-            mirrored=mirrored,
-        )
+    placed = [
+        impose.Placed(LEAF + dealt.number - 1, tuple(_pair(dealt, order.topics, mirrored)))
         for dealt in order.cards
     ]
-    return impose.lay_out(typeset, drawn, LEAF, cards, order.stock, order.edge)
+    return impose.lay_out(typeset, drawn, LEAF, placed, order.stock, order.edge)
 
 
 def here(function: Callable[..., bytes], *arguments: object) -> bytes:
@@ -130,43 +125,48 @@ def here(function: Callable[..., bytes], *arguments: object) -> bytes:
 
 def typeset_cards(manuscript: Manuscript) -> bytes:
     """The leaf, then each card on a page of its own, without drawings."""
+    leaf = _leaf_pages(manuscript)
     ladders = {each.number: _ladder(each, manuscript.colors) for each in manuscript.faces}
     plans = {number: next(ladder) for number, ladder in ladders.items()}
     pages: dict[int, object] = {}
-    first, leaf = _compose_with_leaf(manuscript, list(plans.values()))
-    composed, too_long = first, []
+    too_long: list[str] = []
     while plans:
+        composed = _compose(manuscript, plans=plans.values())
         boxes = composed.boxes()
-        tight = {number: plan for number, plan in plans.items() if _faults(plan, boxes)}
-        pages |= {
-            number: composed.pages[boxes[f"{number}-asks"].page]
-            for number in plans
-            if number not in tight
-        }
-        plans = {}
-        for number, plan in tight.items():
-            if smaller := next(ladders[number], None):
-                plans[number] = smaller
+        smaller = {}
+        for number, plan in plans.items():
+            faults = _faults(plan, boxes)
+            if not faults:
+                pages[number] = composed.pages[boxes[f"{number}-asks"].page]
+            elif next_plan := next(ladders[number], None):
+                smaller[number] = next_plan
             else:
-                where = f"{number}, {plan.face.tag}, {plan.style}"
-                too_long += [f"{where}: {part}" for part in _faults(plan, boxes)]
-        if plans:
-            composed = _compose(manuscript, (), 0, list(plans.values()))
+                where = f"card {number}, {plan.face.tag}, {plan.style}"
+                too_long += [f"{where}: {fault}" for fault in faults]
+        plans = smaller
     if too_long:
         raise DoesNotFit(too_long)
-    return first.paint([*leaf, *(pages[each.number] for each in manuscript.faces)])
+    return leaf.paint([*leaf.pages, *(pages[each.number] for each in manuscript.faces)])
 
 
-def typeset_drawings(topics: Topics, pairs: Sequence[tuple[str, int]]) -> bytes:
-    """The back, then the pair of halves of each topic and level, each on a page of its size."""
-    styles = {"back": drawing.plain("mark", *BACK)}
-    sizes = {"back": BACK}
-    for topic, level in pairs:
-        apart = APART[level]
-        styles[f"{topic}-{level}"] = drawing.pair(topics.topic(topic), RADIUS, apart, SLIT)
-        sizes[f"{topic}-{level}"] = 2 * RADIUS + SLIT, 2 * RADIUS + apart
-    html = fill("drawings.html", styles=styles, sizes=sizes)
-    return compose(html).paint_untagged()
+def typeset_drawings(topics: Topics) -> bytes:
+    """The back, then the child's half and the adult's half of each topic, each on its own page."""
+    drawings = [(BACK, drawing.plain("mark", *BACK))]
+    for topic in topics.topics:
+        for half in (drawing.own_half, drawing.other_half):
+            drawings.append(((RADIUS, 2 * RADIUS), half(topic, RADIUS)))
+    return compose(fill("drawings.html", drawings=drawings)).paint_untagged()
+
+
+def _pair(dealt: Dealt, topics: Topics, mirrored: bool) -> Iterator[impose.Under]:
+    """The two halves under a card, the child's higher the lighter the question."""
+    first = 1 + 2 * topics.topics.index(topics.topic(dealt.card.topic))
+    halves = (
+        (PAIR_X, PAIR_Y - APART[dealt.card.level]),
+        (PAIR_X + RADIUS + SLIT, PAIR_Y),
+    )
+    for page, (x, y) in enumerate(halves, first):
+        yield impose.Under(page, WIDTH - x if mirrored else x, y, mirrored)
 
 
 def _manuscript(order: Order) -> Manuscript:
@@ -233,27 +233,26 @@ def _faults(plan: Plan, boxes: Mapping[str, Box]) -> list[str]:
     fits = {
         "topic": name.lines == 1 and name.widest <= name.width,
         "question": asks.widest <= asks.width and asks.y + asks.height <= below - 1,
-        "adult": adult.widest <= adult.width and adult.y >= 51,
+        "adult": adult.widest <= adult.width and adult.y >= ADULT_TOP,
         "foot": passes.widest <= passes.width,
     }
     return [part for part, fit in fits.items() if not fit]
 
 
-def _compose_with_leaf(manuscript: Manuscript, plans: list[Plan]) -> tuple[Composed, list]:
-    """All of it laid out, and the two pages of rules in the largest size that fits."""
-    first = _compose(manuscript, manuscript.leaf, LEAF_SIZES[0], plans)
-    composed = first
-    for size in LEAF_SIZES:
-        if size != LEAF_SIZES[0]:
-            composed = _compose(manuscript, manuscript.leaf, size, [])
-        boxes = composed.boxes()
-        sides = [boxes[f"leaf-{number}"] for number in range(1, LEAF + 1)]
-        if all(side.y + side.height <= LEAF_BOTTOM for side in sides):
-            return first, composed.pages[:LEAF]
+def _leaf_pages(manuscript: Manuscript) -> Composed:
+    """The two pages of rules in the largest size that fits."""
+    letters = max(sum(len(w.text) for rule in s.rules for w in rule) for s in manuscript.leaf)
+    likely = [size for size in LEAF_SIZES if letters * size**2 <= LEAF_ROOM] or LEAF_SIZES[-1:]
+    for size in likely:
+        leaf = _compose(manuscript, leaf=manuscript.leaf, size=size)
+        boxes = leaf.boxes()
+        ends = [boxes[f"leaf-{side.number}"] for side in manuscript.leaf]
+        if len(leaf.pages) == LEAF and all(end.y + end.height <= LEAF_BOTTOM for end in ends):
+            return leaf
     raise DoesNotFit([f"rules, {manuscript.tag}, {size} pt"])
 
 
-def _compose(manuscript, leaf, size, plans) -> Composed:
+def _compose(manuscript: Manuscript, leaf=(), size=0, plans=()) -> Composed:
     values = {"tag": manuscript.tag, "direction": language(manuscript.tag).direction}
     values |= {"title": manuscript.title, "leaf": leaf, "size": size, "plans": plans}
     return compose(fill("deck.html", **values), "cards.css", "rules.css")

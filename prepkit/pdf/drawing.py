@@ -47,6 +47,12 @@ def own_half(topic: Topic, radius: float) -> str:
     return _layers(radius, 2 * radius, _symbol(topic, radius), solid)
 
 
+def other_half(topic: Topic, radius: float) -> str:
+    """The patterned half alone: ``radius`` wide, twice as high (mm)."""
+    pattern = address(f"half-{topic.id}", topic.color, topic.tint)
+    return _layers(radius, 2 * radius, (pattern, 0, 0, radius, 2 * radius))
+
+
 def plain(name: str, width: float, height: float, color: str = INK) -> str:
     """Any drawing by its name (``mark``, ``icon-lock``), in one colour, this large (mm)."""
     return _layers(width, height, (address(name, color), 0, 0, width, height))

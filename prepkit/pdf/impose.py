@@ -19,18 +19,24 @@ _INK, _GREY = "0.125 0.141 0.18", "0.7 0.7 0.7"
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A card to lay out: its page, and the drawing under it (page numbers from 0).
+class Under:
+    """A drawing under a card: its page, and where its corner is, in mm from the card's top left.
 
-    The drawing's top left corner is at ``x``, ``y`` mm from the card's; mirrored, its top right
-    corner is.
+    ``x`` is its left edge; mirrored, its right edge.
     """
 
     page: int
-    drawing: int
     x: float
     y: float
     mirrored: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A card to lay out: its page, and the drawings under it. Pages count from 0."""
+
+    page: int
+    under: tuple[Under, ...] = ()
 
 
 def lay_out(
@@ -80,8 +86,9 @@ class _Sheets:
         content = ["/Artifact BMC", self._marks]
         forms = Dictionary()
         for card, slot in zip(cards, self._fronts, strict=False):
-            forms[f"/D{card.drawing}"] = self._drawing(card.drawing)
-            content.append(f"q {self._drawing_matrix(card, slot)} cm /D{card.drawing} Do Q")
+            for under in card.under:
+                forms[f"/D{under.page}"] = self._drawing(under.page)
+                content.append(f"q {self._matrix(under, slot)} cm /D{under.page} Do Q")
         content.append("EMC")
         for card, slot in zip(cards, self._fronts, strict=False):
             form = self._form(sources[card.page])
@@ -139,10 +146,10 @@ class _Sheets:
         height = self._stock.paper[1] - slot.y - self._stock.card[1]
         return slot.x * POINT, height * POINT
 
-    def _drawing_matrix(self, card: Placed, slot: Slot) -> str:
-        x = (slot.x + card.x) * POINT
-        y = (self._stock.paper[1] - slot.y - card.y) * POINT - self._size(card.drawing)[1]
-        return f"{-1 if card.mirrored else 1} 0 0 1 {x:.4f} {y:.4f}"
+    def _matrix(self, under: Under, slot: Slot) -> str:
+        x = (slot.x + under.x) * POINT
+        y = (self._stock.paper[1] - slot.y - under.y) * POINT - self._size(under.page)[1]
+        return f"{-1 if under.mirrored else 1} 0 0 1 {x:.4f} {y:.4f}"
 
 
 class _Tree:

@@ -12,7 +12,7 @@ from prepkit.resources import folder, page_words
 
 def fill(template: str, **values: object) -> str:
     """The template of this name in templates/print with these values."""
-    return _environment().get_template(template).render(**values)
+    return environment().get_template(template).render(**values)
 
 
 def t(tag: str, msgid: str, **values: object) -> str:
@@ -22,7 +22,8 @@ def t(tag: str, msgid: str, **values: object) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Jinja as the print templates need it."""
     environment = Environment(
         loader=FileSystemLoader(folder("templates") / "print"),
         autoescape=True,
