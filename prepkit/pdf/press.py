@@ -91,8 +91,11 @@ def covered() -> frozenset[int]:
     """Every code point the shipped fonts can draw."""
     from fontTools.ttLib import TTFont
 
-    files = sorted(_FONTS.glob("*-400.woff2"))
-    return frozenset().union(*(TTFont(file, lazy=True).getBestCmap() for file in files))
+    found: set[int] = set()
+    for file in _FONTS.glob("*-400.woff2"):
+        with TTFont(file, lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(found)
 
 
 def warm() -> None:
