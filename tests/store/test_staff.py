@@ -1,6 +1,7 @@
 import re
 import threading
 from datetime import timedelta
+from time import thread_time  # CPU of this thread: other work on the machine doesn't count
 
 import pytest
 from sqlalchemy import select
@@ -69,18 +70,16 @@ def test_an_unknown_name_and_a_wrong_password_get_the_same_answer(staff, passwor
 
 
 def test_an_unknown_name_takes_as_long_as_a_known_one(engine, clock):
-    from time import perf_counter
-
     staff = Staff(engine, clock, Cost(passes=1, memory=32 * 2**20))
     staff.add("Anna", "worker")
     refusal(staff, "ingen", "fel")  # the first makes the decoy
 
     def took(name):
-        began = perf_counter()
+        began = thread_time()
         refusal(staff, name, "fel")
-        return perf_counter() - began
+        return thread_time() - began
 
-    known, unknown = (min(took(name) for _ in range(3)) for name in ("Anna", "ingen alls"))
+    known, unknown = (min(took(name) for _ in range(5)) for name in ("Anna", "ingen alls"))
 
     assert 0.5 < unknown / known < 2
 
