@@ -95,25 +95,6 @@ def test_every_command_says_what_it_is_for(name, command):
     assert command.help.split("\n")[0].endswith((".", ";"))
 
 
-@pytest.mark.parametrize(("name", "command"), leaves())
-def test_the_readme_has_every_command_with_its_options(name, command):
-    rows = [row for row in (ROOT / "README.md").read_text("utf-8").splitlines() if f"{name}" in row]
-
-    assert rows
-    options = {p.opts[-1] for p in command.params if isinstance(p, click.Option)}
-    told = {"-o", *re.findall(r"--[a-z]+", " ".join(rows))}
-    assert {"-o" if option == "--output" else option for option in options} <= told
-
-
-@pytest.mark.parametrize(("name", "default"), [(n, d) for n, (d, _) in DEFAULTS.items()])
-def test_the_readme_has_every_setting_with_its_default(name, default):
-    rows = [
-        row for row in (ROOT / "README.md").read_text("utf-8").splitlines() if f"`{name}`" in row
-    ]
-
-    assert any((default or "empty") in row for row in rows)
-
-
 # starting
 
 

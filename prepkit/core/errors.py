@@ -1,7 +1,7 @@
 """What can go wrong, in the words of the domain.
 
 PrepkitError
-├── BankError        a file of questions, cards or references has problems (all of them, each with its line)
+├── BankError        a file of questions, cards or references has problems: all of them, with lines
 ├── UnknownName      a meeting, deck, bank, language or stock that does not exist
 ├── SelectionError   a set of questions that can't be made
 ├── EditConflict     somebody else saved the same bank first

@@ -1,7 +1,7 @@
 """The languages prepkit can speak, by their own names.
 
 CLDR's Swedish names mislead children ("afghanska" for Pashto), so the list is ours.
-A language is offered when it is listed here and has catalogues; adding one is adding files and a line.
+A language is offered when it is listed here and has catalogues: adding one is files and a line.
 """
 
 from dataclasses import dataclass
