@@ -10,10 +10,19 @@ from pathlib import Path
 from prepkit.core.errors import PrepkitError
 
 DEFAULTS = {
-    "PREPKIT_DATABASE": ("sqlite:///instance/prepkit.sqlite3", "where everything is kept (SQLite or PostgreSQL)"),
+    "PREPKIT_DATABASE": (
+        "sqlite:///instance/prepkit.sqlite3",
+        "where everything is kept (SQLite or PostgreSQL)",
+    ),
     "PREPKIT_CACHE": ("instance/cache", "folder for typeset cards; may be emptied at any time"),
-    "PREPKIT_LEAVE_TO": ("", "where 'Lämna sidan' leads: an https address; empty = a blank page of our own"),
-    "PREPKIT_TLS": ("no", "yes = a proxy with TLS stands in front; needed to listen beyond this machine"),
+    "PREPKIT_LEAVE_TO": (
+        "",
+        "where the leave button leads: an https address; empty = a blank page of our own",
+    ),
+    "PREPKIT_TLS": (
+        "no",
+        "yes = a proxy with TLS stands in front; needed to listen beyond this machine",
+    ),
 }
 
 
