@@ -10,7 +10,14 @@ import traceback
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
-from prepkit.core.errors import DoesNotFit, PrintError
+from prepkit.core.errors import (
+    BoxConflict,
+    DoesNotFit,
+    PrepkitError,
+    PrintError,
+    Unavailable,
+)
+from prepkit.web.typed import typed
 
 log = logging.getLogger("prepkit")
 
@@ -19,6 +26,8 @@ def install(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(PrintError, _unprinted)
+    for busy in (Unavailable, BoxConflict):
+        app.register_error_handler(busy, _busy)
     app.register_error_handler(Exception, _broken)
 
 
@@ -32,7 +41,12 @@ def _unprinted(error: PrintError) -> tuple[str, int]:
     return render_template("errors/print.html", too_long=isinstance(error, DoesNotFit)), 503
 
 
+def _busy(error: PrepkitError) -> tuple[str, int, dict[str, str]]:
+    """The database is down or locked, or too much is being saved at once: it may go in a while."""
+    return render_template("errors/503.html", typed=typed()), 503, {"Retry-After": "5"}
+
+
 def _broken(error: Exception) -> tuple[str, int]:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     log.error("%s at %s:%s", type(error).__name__, frame.filename.rsplit("/", 1)[-1], frame.lineno)
-    return render_template("errors/500.html"), 500
+    return render_template("errors/500.html", typed=typed()), 500

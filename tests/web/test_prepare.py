@@ -1,6 +1,8 @@
 """A young person's pages, walked as they walk them."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -172,6 +174,17 @@ def test_after_two_idle_hours_the_answers_are_gone_but_not_what_was_just_typed(y
     assert page.h1 == "Dina svar finns inte kvar"
     assert "Skrivet alldeles nyss" in page.text
     assert "Skrivet för länge sedan" not in page.html
+
+
+def test_a_database_that_does_not_answer_loses_nothing_that_was_typed(young_person, settings):
+    database = sqlite3.connect(settings.database.removeprefix("sqlite:///"))
+    with closing(database):
+        database.execute("DROP TABLE session")  # as far as a page can tell, the database is broken
+
+        page = young_person.submit("Nästa", status=503, words="Skrivet när det krånglade")
+
+    assert "Skrivet när det krånglade" in page.text
+    assert page.headers["Retry-After"]
 
 
 def test_a_browser_that_drops_the_cookie_is_told_why(visitor):

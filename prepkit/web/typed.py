@@ -1,0 +1,19 @@
+"""What somebody had typed in a form that could not be kept, so that a page can show it again.
+
+Only to a request that still carries their cookie: after *leave now*, a form that the browser sends
+again must show nothing (security.md 2.7).
+"""
+
+from flask import request
+
+from prepkit.core.text import tidy
+from prepkit.web.gate import YOUNG
+
+
+def typed() -> tuple[str, ...]:
+    """Every text of a young person's form in this request, in the order of the page."""
+    if not request.cookies.get(YOUNG) or request.method != "POST":
+        return ()
+    fields = (name for name in request.form if name.endswith(("words", "written")))
+    texts = (tidy(text) for name in fields for text in request.form.getlist(name))
+    return tuple(text for text in texts if text)
