@@ -65,7 +65,7 @@ def make_phone(browser: Browser, site: str) -> Iterator[Callable[..., Phone]]:
             has_touch=True,
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a busy machine is slow
         phones.append(Phone(context, site))
         return phones[-1]
 

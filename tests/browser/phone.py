@@ -24,8 +24,8 @@ class Phone:
         self.presses = 0
         context.route(lambda url: not self._is_ours(url), self._stop)
         self.page = context.new_page()
-        self.page.on("console", lambda said: self._note(said.type, said.text))
-        self.page.on("pageerror", lambda error: self._note("error", str(error)))
+        self.page.on("console", lambda said: self._note(said.type, said.text, said.location["url"]))
+        self.page.on("pageerror", lambda error: self._note("error", str(error), self.page.url))
 
     def _is_ours(self, url: str) -> bool:
         return url.startswith(self.site + "/")
@@ -34,9 +34,9 @@ class Phone:
         self.faults.append(f"asked another host: {route.request.url}")
         route.abort()
 
-    def _note(self, kind: str, words: str) -> None:
+    def _note(self, kind: str, words: str, where: str) -> None:
         if kind in {"error", "warning"}:
-            self.faults.append(f"{kind}: {words}")
+            self.faults.append(f"{kind}: {words} ({where})")
 
     @property
     def path(self) -> str:
@@ -50,9 +50,12 @@ class Phone:
     def text(self) -> str:
         return self.page.locator("main").inner_text()
 
-    def open(self, path: str) -> None:
+    def open(self, path: str, status: int = 200) -> None:
         """Write an address; that is no press."""
-        self.page.goto(self.site + path)
+        answer = self.page.goto(self.site + path)
+        assert answer.status == status, f"{path} answered {answer.status}"
+        if status >= 400:  # of which the browser complains
+            self.faults = [each for each in self.faults if not each.endswith(f"{path})")]
 
     def press(self, words: str) -> None:
         """Press the link, button or choice with these words, and wait for the page it leads to."""

@@ -1,0 +1,62 @@
+"""What the first page costs somebody on a slow phone, measured over the wire."""
+
+import pytest
+
+from tests.browser.phone import Phone
+
+pytestmark = pytest.mark.browser
+HEAVIEST = 14 * 1024  # bytes in all, headers too: one round trip of a new connection
+MOST_REQUESTS = 3
+HEAVIEST_FONT = 40 * 1024  # bytes, on top, where a device lacks a script
+
+
+def weigh(phone: Phone, path: str) -> dict[str, float]:
+    """The bytes over the wire of each request that a page makes, by its address."""
+    session = phone.context.new_cdp_session(phone.page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    asked: dict[str, str] = {}
+    weights: dict[str, float] = {}
+
+    def note(event: dict) -> None:
+        if event["requestId"] in asked:  # and not left over from the page before
+            weights[asked[event["requestId"]]] = event["encodedDataLength"]
+
+    session.on(
+        "Network.requestWillBeSent",
+        lambda event: asked.update({event["requestId"]: event["request"]["url"]}),
+    )
+    session.on("Network.loadingFinished", note)
+    phone.open(path)
+    phone.page.evaluate("document.fonts.ready.then(() => 1)")
+    phone.page.wait_for_timeout(200)
+    session.detach()
+    assert len(weights) == len(asked), f"not all came: {asked}"
+    return {url.removeprefix(phone.site): weight for url, weight in weights.items()}
+
+
+@pytest.mark.parametrize("tag", ["sv", "en", "ar"])
+def test_the_first_page_is_light(phone, tag):
+    weights = weigh(phone, f"/{tag}/")
+    fonts = [weights.pop(url) for url in list(weights) if url.endswith(".woff2")]
+
+    assert len(weights) <= MOST_REQUESTS, weights
+    assert sum(weights.values()) <= HEAVIEST, weights
+    assert sum(fonts) <= HEAVIEST_FONT
+    assert tag == "ar" or not fonts
+
+
+def test_no_page_on_the_way_is_heavy_once_the_rest_is_there(phone):
+    phone.open("/sv/p/")
+    phone.press("Nästa")
+    phone.press("Till frågorna")
+
+    for path in ("/sv/p/", "/sv/p/1", "/sv/p/done", "/sv/p/paper"):
+        assert weigh(phone, path)[path] <= HEAVIEST
+
+
+def test_a_weight_is_what_went_over_the_wire(phone):
+    weights = weigh(phone, "/sv/")
+    response = phone.context.request.get(phone.site + "/sv/")
+
+    assert weights["/sv/"] >= int(response.headers["content-length"]) > 1000
