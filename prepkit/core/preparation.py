@@ -137,6 +137,11 @@ class Preparation:
     def talking_alone(self, wish: TalkAlone | None) -> "Preparation":
         return replace(self, talk_alone=wish)
 
+    def written(self) -> tuple[str, ...]:
+        """Everything in the young person's own words."""
+        answers = (answer.words for answer in self.answers.values())
+        return tuple(filter(None, (self.most.words, *answers, *self.own.written)))
+
     def in_language(self, tag: str) -> "Preparation":
         return replace(self, language=tag)
 

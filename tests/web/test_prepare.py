@@ -284,3 +284,11 @@ def test_hostile_words_are_only_words(young_person):
         page = young_person.visit(path)
         assert "<script>alert(1)</script><b>fet</b> & {{ 7*7 }}" in page.soup.main.get_text()
         assert page.soup.main.select("script, b:-soup-contains('fet')") == []
+
+
+def test_characters_that_no_paper_can_hold_are_told_of(young_person):
+    young_person.submit("Nästa", words="Hej 😀 你好", sharing="give")
+
+    page = young_person.visit("/sv/p/paper")
+
+    assert "Där står i stället: kinesiska tecken." in page.text

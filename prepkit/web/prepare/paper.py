@@ -5,9 +5,11 @@ from datetime import date
 from babel.dates import format_date
 from flask import Response, render_template
 
+from prepkit.core.glyphs import printable
 from prepkit.core.preparation import Preparation, Sharing
 from prepkit.core.sharing import SharedView, answered, shared_view, shown
 from prepkit.pdf import child, papers
+from prepkit.pdf.press import covered
 from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current, words
@@ -27,6 +29,7 @@ def paper(desk: Desk, house: House) -> str:
         "prepare/paper.html",
         laws=", ".join(f"{right.law} {right.paragraph}" for right in rights),
         read_on=_day(min(right.checked_on for right in rights)),
+        unprintable=printable("\n".join(desk.preparation.written()), covered(), words)[1],
         contacts=house.contacts(current().tag, "bris"),
     )
 
