@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
@@ -38,10 +39,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site, on loopback, with a database of its own."""
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The site, with a database of its own that lives as long as the run."""
     folder: Path = tmp_path_factory.mktemp("site")
-    app = create_app(Settings(f"sqlite:///{folder}/prepkit.sqlite3", cache=folder / "cache"))
+    return create_app(Settings(f"sqlite:///{folder}/prepkit.sqlite3", cache=folder / "cache"))
+
+
+@pytest.fixture(scope="session")
+def site(app: Flask) -> Iterator[str]:
+    """The address of the site, on loopback."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     serving = Thread(target=server.serve_forever)

@@ -1,0 +1,87 @@
+"""An editor signs in, changes a question and takes it back, in a real browser."""
+
+import pytest
+
+from tests.browser.phone import Phone
+
+pytestmark = pytest.mark.browser
+QUESTION = "/sv/editor/bank/utredning/edit/trostar"
+BEFORE = "Vem tröstar dig när du är ledsen?"
+AFTER = "Berätta om någon som tröstar dig."
+
+
+@pytest.fixture
+def sign_in(app, make_phone):
+    """A way to sit down as an editor, at a screen of some width."""
+    staff = app.extensions["house"].staff
+
+    def signed_in(name: str, width: int, scripts: bool = True) -> Phone:
+        password = staff.add(name, "editor")
+        screen = make_phone(width=width, scripts=scripts)
+        screen.open("/sv/editor")
+        screen.page.get_by_label("Namn").fill(name)
+        screen.page.get_by_label("Lösenord").fill(password)
+        screen.press("Logga in")
+        return screen
+
+    yield signed_in
+    for member in staff.list():
+        staff.remove(member.name)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_an_edit_is_made_seen_and_taken_back(sign_in, make_phone, scripts):
+    editor = sign_in("Lisa", 1280, scripts)
+    editor.press("Utredning")
+    editor.press(BEFORE)
+
+    editor.page.get_by_label("Frågan").fill(AFTER)
+    editor.press("Visa hur det blir")
+    assert AFTER in editor.page.locator("aside").inner_text()
+    editor.press("Spara")
+
+    assert "Sparat" in editor.text
+    assert "Svenskan har ändrats" in editor.text
+
+    editor.press("Historik")
+    assert editor.page.locator("ins").first.inner_text() == AFTER
+    assert editor.page.locator("del").first.inner_text() == BEFORE
+    newest = editor.page.locator("h2").first.inner_text()
+    editor.press(f"Ångra {newest.lower()}")
+
+    editor.open(QUESTION)
+    assert editor.page.get_by_label("Frågan").input_value() == BEFORE
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_staff_page_is_whole_on_a_phone_and_on_a_screen(sign_in, width):
+    editor = sign_in("Olle", width)
+    faults = []
+
+    for path in (
+        "/sv/editor",
+        "/ar/editor",
+        "/sv/editor/password",
+        "/sv/editor/bank/utredning",
+        "/sv/editor/bank/lara-kanna",
+        "/sv/editor/bank/utredning/history",
+        "/sv/editor/bank/lara-kanna/edit/vanlig-dag",
+        "/ar/editor/bank/lara-kanna/edit/vanlig-dag",
+        QUESTION,
+    ):
+        editor.open(path)
+        wrong = editor.violations() + [f"sticks out: {each}" for each in editor.sideways()]
+        faults += [f"{path}: {fault}" for fault in wrong]
+    editor.press("Logga ut")
+    faults += editor.violations() + editor.sideways()
+
+    assert faults == []
+
+
+def test_the_staff_cookie_is_kept_on_loopback(sign_in):
+    editor = sign_in("Sara", 1280)
+
+    (cookie,) = editor.context.cookies()
+
+    assert cookie["name"] == "__Host-staff"
+    assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Strict")
