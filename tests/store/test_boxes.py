@@ -70,7 +70,9 @@ def test_each_token_opens_its_own_box_and_no_other(boxes, preparation):
     assert boxes.open(second).preparation.most.words == "två"
 
 
-@pytest.mark.parametrize("token", ["", "nonsense", "å" * 43, new_token()])
+@pytest.mark.parametrize(
+    "token", ["", "nonsense", "å" * 43, new_token()], ids=["empty", "nonsense", "letters", "alike"]
+)
 def test_a_token_of_nobodys_opens_nothing(boxes, preparation, token):
     boxes.begin(preparation)
 

@@ -202,7 +202,9 @@ def test_a_password_is_long_but_not_endless(staff, password, new):
         staff.change_password("Åsa Öberg", password, new)
 
 
-@pytest.mark.parametrize("token", ["", "nonsense", "å" * 43, new_token()])
+@pytest.mark.parametrize(
+    "token", ["", "nonsense", "å" * 43, new_token()], ids=["empty", "nonsense", "letters", "alike"]
+)
 def test_a_token_of_nobodys_is_nobody(staff, password, token):
     staff.sign_in("Åsa Öberg", password)
 
