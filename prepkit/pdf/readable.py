@@ -75,16 +75,20 @@ def finish(document, pdf) -> None:
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(
         {"DisplayDocTitle": "true", "PrintScaling": "/None", "Duplex": "/DuplexFlipLongEdge"}
     )
+    pdf.catalog.pop("Names", None)  # a name for every id, which nothing here leads to
     pdf.info["Producer"] = pydyf.String("prepkit")
 
 
 def _speak(made: pydyf.Dictionary, element, box) -> None:
-    """Give an element its language, and its words in reading order if some run to the left."""
+    """Give an element its language, and its words as they are read.
+
+    Lines end without a space in the file, and right-to-left text stands in the order it is drawn.
+    """
     if tag := element.get("lang"):
         made["Lang"] = pydyf.String(tag)
     lines = [child for child in getattr(box, "children", ()) if type(child).__name__ == "LineBox"]
     text = " ".join(words for line in lines if (words := _text(line).strip()))
-    if _RTL.search(text):
+    if len(lines) > 1 or _RTL.search(text):
         made["ActualText"] = pydyf.String(text)
 
 
