@@ -118,6 +118,11 @@ def print_deck(order: Order, shelf: Shelf | None, run: Run) -> bytes:
     return impose.lay_out(typeset, drawn, LEAF, placed, order.stock, order.edge)
 
 
+def check_fit(order: Order, run: Run) -> None:
+    """Typeset an order's words and keep nothing; raises DoesNotFit as ``print_deck`` would."""
+    run(typeset_cards, _manuscript(order))
+
+
 def here(function: Callable[..., bytes], *arguments: object) -> bytes:
     """Do the typesetting in this process."""
     return function(*arguments)

@@ -62,9 +62,9 @@ class EditForm(TokenForm):
         for problem in error.problems:
             self._tell(names.get(problem.field, first), problem.words(words))
 
-    def tell_first(self, part: Part, say: str) -> None:
-        """Put a sentence at the first text."""
-        self._tell(next(iter(part.fields)), say)
+    def tell_longest(self, part: Part, say: str) -> None:
+        """Put a sentence at the longest text."""
+        self._tell(max(part.fields, key=lambda name: len(self[name].data or "")), say)
 
     def _tell(self, name: str, say: str) -> None:
         self[name].errors = [*self[name].errors, say]

@@ -26,6 +26,10 @@ class Part:
         """Whether this is one of a deck's rules."""
         return self.id.startswith("rule/")
 
+    def is_rule(self, id: str) -> bool:
+        """Whether this is the rule with that id."""
+        return self.id == f"rule/{id}"
+
     @property
     def words(self) -> str:
         """The text a person knows it by."""

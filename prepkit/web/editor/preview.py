@@ -8,12 +8,13 @@ from pydantic import ValidationError
 from prepkit.core.advice import MOST_WORDS, Advice, advise, advise_on, count_words
 from prepkit.core.bank import AgeGroup, Bank, Question
 from prepkit.core.dealing import Dealt, whole
-from prepkit.core.deck import Card, Deck
+from prepkit.core.deck import Deck
 from prepkit.core.errors import DoesNotFit
 from prepkit.core.face import Face, face
 from prepkit.core.language import LANGUAGES, SWEDISH
+from prepkit.core.text import one_line
 from prepkit.pdf import child
-from prepkit.pdf.cards import Order, print_deck
+from prepkit.pdf.cards import Order, check_fit
 from prepkit.web.cards.wording import wording
 from prepkit.web.editor.parts import Part
 from prepkit.web.fields import side_by_side
@@ -58,7 +59,7 @@ def _of_question(bank: Bank, part: Part, changes: Mapping[str, str]) -> Preview:
 
 
 def _of_card(house: House, deck: Deck, part: Part, changes: Mapping[str, str]) -> Preview:
-    dealt = _dealt(deck, part, changes)
+    dealt = _dealt(_edited(deck, part, changes), part)
     if not dealt:
         return Preview()
     swedish = wording(house.library, deck.id, (SWEDISH.tag,))
@@ -68,11 +69,13 @@ def _of_card(house: House, deck: Deck, part: Part, changes: Mapping[str, str]) -
 
 
 def unfit(house: House, document: Bank | Deck, part: Part, changes: Mapping[str, str]) -> bool:
-    """Whether a card with these words has no room for them, in some language it is printed in."""
-    dealt = _dealt(document, part, changes) if isinstance(document, Deck) else None
-    return bool(dealt) and any(
-        not _fits(house, replace(document, cards=(dealt.card,)), each.tag) for each in LANGUAGES
-    )
+    """Whether a card or a rule has no room for these words, in some language it is printed in."""
+    if not isinstance(document, Deck):
+        return False
+    deck = _edited(document, part, changes)
+    dealt = _dealt(deck, part)
+    alone = replace(deck, cards=(dealt.card if dealt else deck.cards[0],))  # the others do fit
+    return not all(_fits(house, alone, each.tag) for each in LANGUAGES)
 
 
 def _fits(house: House, deck: Deck, tag: str) -> bool:
@@ -85,27 +88,37 @@ def _fits(house: House, deck: Deck, tag: str) -> bool:
         stock=library.stocks().stocks[0],
     )
     try:
-        print_deck(order, None, child.run)
+        check_fit(order, child.run)
     except DoesNotFit:
         return False
     return True
 
 
-def _dealt(deck: Deck, part: Part, changes: Mapping[str, str]) -> Dealt | None:
-    """The card with the words that were typed, under its number."""
-    for dealt in whole(deck):
-        if dealt.card.id == part.id:
-            return replace(dealt, card=_typed(dealt.card, part, changes))
-    return None
+def _dealt(deck: Deck, part: Part) -> Dealt | None:
+    """The part under its number, if it is a card."""
+    return next((dealt for dealt in whole(deck) if dealt.card.id == part.id), None)
 
 
-def _typed(thing: Question | Card, part: Part, changes: Mapping[str, str]) -> Question | Card:
-    """With the words that were typed; as it is where it can't have them."""
-    typed = {name: changes[entry.context] for name, entry in part.fields.items()}
-    if isinstance(thing, Question):
-        choices = [replace(c, text=typed.pop(f"choice-{c.id}") or c.text) for c in thing.choices]
-        typed["choices"] = tuple(choices)
+def _edited(deck: Deck, part: Part, changes: Mapping[str, str]) -> Deck:
+    """The deck with the words that were typed; as it is where it can't have them."""
+    typed = {name: one_line(changes[entry.context]) for name, entry in part.fields.items()}
     try:
-        return replace(thing, **typed)
+        if not part.id:
+            return replace(deck, **typed)
+        return replace(
+            deck,
+            rules=tuple(replace(r, **typed) if part.is_rule(r.id) else r for r in deck.rules),
+            cards=tuple(replace(c, **typed) if c.id == part.id else c for c in deck.cards),
+        )
     except ValidationError:
-        return thing
+        return deck
+
+
+def _typed(question: Question, part: Part, changes: Mapping[str, str]) -> Question:
+    """The question with the words that were typed; as it is where it can't have them."""
+    typed = {name: one_line(changes[entry.context]) for name, entry in part.fields.items()}
+    choices = tuple(replace(c, text=typed[f"choice-{c.id}"] or c.text) for c in question.choices)
+    try:
+        return replace(question, text=typed["text"], choices=choices)
+    except ValidationError:
+        return question

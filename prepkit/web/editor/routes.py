@@ -100,7 +100,7 @@ def edit(document: str, id: str, member: SignedIn, house: House):
     if not form.validate():
         return _edit_page(house, document, here, member, form), 400
     if unfit(house, found, here, changes):
-        form.tell_first(here, words("Texten får inte plats på kortet. Gör den kortare."))
+        form.tell_longest(here, words("Texten får inte plats. Gör den kortare."))
         return _edit_page(house, document, here, member, form), 400
     if "preview" in request.form:
         return _edit_page(house, document, here, member, form, tried=True)
