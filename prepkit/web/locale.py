@@ -1,7 +1,7 @@
 """The language of a page: from its address, into its words and its direction."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import format_date, format_time, get_timezone
 from flask import Flask, g, url_for
@@ -11,6 +11,7 @@ from prepkit.core.language import LANGUAGES, SWEDISH, TAGS, Language, language
 from prepkit.resources import page_words
 
 PREFIX = f"/<any({','.join(TAGS)}):tag>"  # every page's address begins with its language
+DATES = {"en": "en_GB"}  # Babel's locale where it is another than the language's folder
 
 
 def current() -> Language:
@@ -33,9 +34,17 @@ def named(language: Language) -> str:
 
 def moment(at: datetime) -> str:
     """Day and time as the clock in Sweden shows them, in the language of this request."""
-    place, locale = get_timezone("Europe/Stockholm"), current().folder
-    day = format_date(at.astimezone(place), "long", locale)
-    return f"{day} {format_time(at, 'short', place, locale)}"
+    place = get_timezone("Europe/Stockholm")
+    return f"{day(at.astimezone(place))} {format_time(at, 'short', place, _dates())}"
+
+
+def day(on: date) -> str:
+    """A day in the language of this request."""
+    return format_date(on, "long", _dates())
+
+
+def _dates() -> str:
+    return DATES.get(current().tag, current().folder)
 
 
 def best_of(accepted: LanguageAccept) -> Language:

@@ -1,8 +1,5 @@
 """What leaves the young person: what is true before it does, the sheets on screen and on paper."""
 
-from datetime import date
-
-from babel.dates import format_date
 from flask import Response, render_template
 
 from prepkit.core.glyphs import printable
@@ -12,7 +9,7 @@ from prepkit.pdf import child, papers
 from prepkit.pdf.press import covered
 from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
-from prepkit.web.locale import current, words
+from prepkit.web.locale import current, day, words
 from prepkit.web.prepare.routes import bp
 
 TRUTHS = ("sol-14-3", "osl-12-3", "sol-19-1")  # what the page says before anything is given
@@ -28,7 +25,7 @@ def paper(desk: Desk, house: House) -> str:
     return render_template(
         "prepare/paper.html",
         laws=", ".join(f"{right.law} {right.paragraph}" for right in rights),
-        read_on=_day(min(right.checked_on for right in rights)),
+        read_on=day(min(right.checked_on for right in rights)),
         unprintable=printable("\n".join(desk.preparation.written()), covered(), words)[1],
         contacts=house.contacts(current().tag, "bris"),
     )
@@ -124,7 +121,3 @@ def _here(desk: Desk) -> Preparation:
 
 def _view(desk: Desk) -> SharedView:
     return shared_view(_here(desk))
-
-
-def _day(day: date) -> str:
-    return format_date(day, "long", locale=current().folder)
