@@ -271,6 +271,19 @@ def test_check_tells_the_same_to_another_program(checkout):
     assert run.returncode == 1
 
 
+@pytest.mark.parametrize("line", ["questions forsta", "bank show forsta"])
+def test_a_bank_that_cannot_be_read_is_told_in_one_line(checkout, line):
+    put(checkout / "question_banks" / "forsta.yaml", "level: 2", "level: 8")
+    command = [sys.executable, "-m", "prepkit", *line.split()]
+
+    run = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 1
+    assert run.stderr == (
+        "prepkit: question_banks/forsta.yaml can't be used; prepkit check tells why\n"
+    )
+
+
 def test_a_warning_is_no_error(checkout):
     put(checkout / "question_banks" / "lara-kanna.yaml", "title: Lära känna", "title: Ny")
 

@@ -19,7 +19,8 @@ from prepkit.cli.purge import purge
 from prepkit.cli.questions import questions
 from prepkit.cli.serve import serve
 from prepkit.cli.staff import staff
-from prepkit.core.errors import PrepkitError, UnknownName
+from prepkit.core.errors import BankError, PrepkitError, UnknownName
+from prepkit.resources import page_words
 from prepkit.settings import read_settings
 
 
@@ -47,8 +48,11 @@ def main(arguments: list[str] | None = None) -> None:
         _refuse(error.format_message().removesuffix(".") + hint, error.exit_code)
     except UnknownName as error:
         _refuse(str(error), 2)
-    except PrepkitError as error:
-        _refuse(str(error), 1)
+    except BankError as error:
+        files = ", ".join(sorted({problem.file for problem in error.problems}))
+        _refuse(f"{files} can't be used; prepkit check tells why", 1)
+    except PrepkitError as error:  # some are told on pages too, and so begin in Swedish
+        _refuse(page_words("en").gettext(str(error)), 1)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)  # 128 + SIGINT, as shells say it
     except BrokenPipeError:  # whoever read this has seen enough, as head has

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -77,10 +78,11 @@ def _banks(shelf: "Library") -> list[Bank | Deck]:
 
 
 def _bank(shelf: "Library", id: str) -> Bank | Deck:
-    banks = {each.id: each for each in _banks(shelf)}
-    if id not in banks:
-        raise UnknownName("bank", id, tuple(banks))
-    return banks[id]
+    """Raises UnknownName for what is neither bank nor deck, and BankError for a broken one."""
+    with suppress(UnknownName):
+        if isinstance(document := shelf.written(id).document, Bank | Deck):
+            return document
+    raise UnknownName("bank", id, [each.id for each in _banks(shelf)])
 
 
 def _parts(each: Bank | Deck) -> tuple[Question, ...] | tuple[Card, ...]:

@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING
 
 import click
 
-from prepkit.core.bank import AgeGroup, Bank
+from prepkit.core.bank import AgeGroup, Bank, BankKind
 from prepkit.core.errors import UnknownName
 from prepkit.core.selection import FEWEST, MOST, Wishes
 
@@ -41,8 +42,8 @@ def with_wishes(command: Callable) -> Callable:
 
 
 def banks_for(library: "Library", meeting: str) -> list[Bank]:
-    """What may be asked at this meeting, or by the child; raises UnknownName."""
-    meetings = {bank.id: bank for bank in library.meetings()}
-    if meeting not in meetings:
-        raise UnknownName("meeting", meeting, tuple(meetings))
-    return [library.core(), meetings[meeting], library.own()]
+    """What may be asked at this meeting, or by the child; raises UnknownName, BankError."""
+    with suppress(UnknownName):
+        if (bank := library.bank(meeting)).kind is BankKind.MEETING:
+            return [library.core(), bank, library.own()]
+    raise UnknownName("meeting", meeting, [bank.id for bank in library.meetings()])
