@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from babel.dates import format_date, format_time, get_timezone
-from flask import Flask, g, url_for
+from flask import Flask, g, request, url_for
 from werkzeug.datastructures import LanguageAccept
 
 from prepkit.core.language import LANGUAGES, SWEDISH, TAGS, Language, language
@@ -15,7 +15,7 @@ DATES = {"en": "en_GB"}  # Babel's locale where it is another than the language'
 
 
 def current() -> Language:
-    """The language of this request; Swedish outside a page (an unknown address)."""
+    """The language of this request; Swedish outside a page (an address without one)."""
     return g.get("language", SWEDISH)
 
 
@@ -67,6 +67,8 @@ def install(app: Flask) -> None:
     def take_language(endpoint: str | None, values: dict | None) -> None:
         if values and "tag" in values:
             g.language = language(values.pop("tag"))
+        elif not endpoint and (tag := request.path.split("/")[1]) in TAGS:
+            g.language = language(tag)  # no such page: say so in the language of the rest
 
     @app.url_defaults
     def add_language(endpoint: str, values: dict) -> None:

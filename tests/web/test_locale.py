@@ -1,4 +1,4 @@
-"""Days and moments as the reader's language writes them."""
+"""The language of a page, and days and moments as that language writes them."""
 
 from datetime import UTC, date, datetime
 
@@ -6,7 +6,7 @@ import pytest
 from flask import Flask, g
 
 from prepkit.core.language import language
-from prepkit.web.locale import day, moment
+from prepkit.web.locale import current, day, install, moment
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,14 @@ def test_a_moment_is_by_the_clock_in_sweden_also_past_midnight():
         g.language = language("en")
 
         assert moment(datetime(2026, 11, 5, 23, 30, tzinfo=UTC)) == "6 November 2026 00:30"
+
+
+@pytest.mark.parametrize(
+    ("address", "tag"), [("/ar/nowhere", "ar"), ("/nowhere", "sv"), ("/fi/nowhere", "sv")]
+)
+def test_an_address_that_leads_nowhere_is_answered_in_its_language(address, tag):
+    app = Flask("words")
+    install(app)
+    app.register_error_handler(404, lambda error: (current().tag, 404))
+
+    assert app.test_client().get(address).text == tag
