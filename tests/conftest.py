@@ -1,10 +1,11 @@
-"""What every test run has: --full, for the long figures."""
+"""What every test run may be asked: the long figures, and new pictures."""
 
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="also run the tests marked full")
+    parser.addoption("--pictures", action="store_true", help="make the pictures in README anew")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
