@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from functools import wraps
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.exceptions import Forbidden
 
 from prepkit.core.errors import BoxConflict
@@ -127,7 +136,7 @@ def with_member(role: str | None = None) -> Callable:
         def handed(*args, **values):
             member = signed_in()
             if member is None:
-                return redirect(url_for("editor.sign_in"), 303)
+                return _sign_in_first()
             if role and member.role != role:
                 raise NotYourRole
             return view(*args, member=member, **values)
@@ -135,6 +144,14 @@ def with_member(role: str | None = None) -> Callable:
         return handed
 
     return decorate
+
+
+def _sign_in_first() -> Response | tuple[str, int]:
+    """To the sign-in page; but what was typed in a bank is shown, or it would be lost."""
+    kept = [words for name, words in request.form.items() if name not in {"token", "base"}]
+    if request.endpoint == "editor.edit" and any(kept):
+        return render_template("editor/signed-out.html", kept=[w for w in kept if w]), 403
+    return redirect(url_for("editor.sign_in"), 303)
 
 
 def signed_in() -> SignedIn | None:

@@ -89,6 +89,19 @@ def test_a_session_ends_by_the_clock(editor, clock):
     assert editor.visit("/sv/editor").h1 == "Logga in"
 
 
+def test_what_was_typed_when_the_session_ended_is_shown_and_not_saved(editor, app, clock):
+    editor.visit(CARD)
+    clock.move(hours=3)
+
+    page = editor.submit("Spara", 403, text=AFTER, note=HOSTILE)
+
+    assert page.h1 == "Du har blivit utloggad"
+    shown = [each.get_text().strip() for each in page.soup.select("textarea")]
+    assert AFTER in shown
+    assert HOSTILE in shown
+    assert app.extensions["house"].library.revision("lara-kanna") == 0
+
+
 # who may do what
 
 
