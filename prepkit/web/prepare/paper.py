@@ -103,7 +103,7 @@ def empty_pdf(desk: Desk, house: House) -> Response:
     tag = current().tag
     languages = (tag,) if tag == "sv" else (tag, "sv")
     questions = desk.preparation.questions
-    return _pdf("papper-c", papers.question_page, house, questions, (), languages)
+    return _pdf("papper-c", papers.question_page, house, questions, desk.preparation.own.picked, languages)
 
 
 def _pdf(name: str, make, house: House, *about) -> Response:
