@@ -18,11 +18,12 @@ class Phone:
     """One browser with one page. ``presses`` counts what a thumb has pressed, ``faults`` gathers
     what the browser complained of and every request that left for another host."""
 
-    def __init__(self, context: BrowserContext, site: str) -> None:
+    def __init__(self, context: BrowserContext, site: str, watched: bool = True) -> None:
         self.context, self.site = context, site
         self.faults: list[str] = []
         self.presses = 0
-        context.route(lambda url: not self._is_ours(url), self._stop)
+        if watched:  # which keeps the browser from remembering pages
+            context.route(lambda url: not self._is_ours(url), self._stop)
         self.page = context.new_page()
         self.page.on("console", lambda said: self._note(said.type, said.text, said.location["url"]))
         self.page.on("pageerror", lambda error: self._note("error", str(error), self.page.url))

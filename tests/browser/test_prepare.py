@@ -79,18 +79,3 @@ def test_the_host_cookie_is_kept_on_loopback_and_by_nobody_else(phone):
     assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Strict")
     assert cookie["expires"] == -1  # gone with the browser
     assert phone.page.evaluate("document.cookie") == ""
-
-
-def test_leaving_takes_the_answers_away_and_back_does_not_bring_them(phone):
-    begin(phone)
-    phone.write("Det ingen får se")
-    phone.press("Nästa")
-
-    phone.press("Lämna sidan")
-
-    assert phone.context.cookies() == []
-    phone.open("/sv/p/1", status=403)
-    for _ in range(3):
-        phone.page.go_back()
-        assert "Det ingen får se" not in phone.page.content()
-    phone.faults.clear()  # the browser says that the pages are gone, which they are
