@@ -5,7 +5,7 @@ from dataclasses import astuple, replace
 from hypothesis import given
 
 from prepkit.core.preparation import Answer, OwnQuestions, Preparation, Sharing
-from prepkit.core.sharing import SharedAnswer, answered, shared_view
+from prepkit.core.sharing import SharedAnswer, answered, audiences, shared_view
 from tests.core.test_preparation import ASKED, EMPTY, preparations
 
 
@@ -112,3 +112,19 @@ def test_every_answer_has_one_audience(preparation):
     assert sorted(heard) == sorted(
         q.id for q in preparation.questions if not preparation.answer_to(q).empty
     )
+
+
+@given(preparations())
+def test_everything_written_is_for_one_audience_and_counted_there(preparation):
+    by_audience = audiences(preparation)
+    given = by_audience[Sharing.GIVE]
+    view = shared_view(preparation)
+
+    assert sum(map(len, by_audience.values())) == (
+        bool(preparation.most.words)
+        + (not preparation.own.empty)
+        + sum(not preparation.answer_to(question).empty for question in preparation.questions)
+    )
+    assert given.most == view.most
+    assert tuple(answer for _, answer in given.answers) == view.answers
+    assert given.own.written == view.own_written
