@@ -160,12 +160,14 @@ def test_a_sentence_that_is_gone_is_left_out(planted):
 
 def test_a_comment_stays_and_a_moved_line_changes_nothing(planted):
     file = planted / "translations/en/LC_MESSAGES/messages.po"
-    file.write_text(file.read_text().replace("#:", "# checked: 2026-11-21 Kim\n#:"))
+    text = file.read_text().replace("#:", "# checked: 2026-11-21 Kim\n#:")
+    file.write_text("# English by Kim\n" + text)
     page = planted / "templates/page.html"
     page.write_text("\n\n" + page.read_text())
 
     assert extract.main(planted, check=True) == 0
-    assert "# checked: 2026-11-21 Kim\n" in _catalogue(planted)
+    assert _catalogue(planted).startswith("# English by Kim\nmsgid")
+    assert "# checked: 2026-11-21 Kim\n#: templates/page.html\n" in _catalogue(planted)
 
 
 @pytest.mark.parametrize("fault", ["Hello", "Hello %(m)s", "Hello %(n)s %(n)s %(m)s"])

@@ -7,6 +7,7 @@ A new sentence arrives empty and one that is gone is left out; nothing is guesse
 that are alike. A new language is a folder with an empty messages.po in it.
 """
 
+import argparse
 import ast
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,6 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
@@ -44,13 +44,7 @@ def sentences(root: Path) -> Iterator[tuple[str, Sentence]]:
     SyntaxError also for a Problem whose sentence can't be found by reading the code.
     """
     for file in sorted(root.glob("templates/**/*.html")):
-        found = extract_from_file(
-            "jinja2",
-            file,
-            keywords=IN_TEMPLATES,
-            options={"silent": "false"},
-            strip_comment_tags=True,
-        )
+        found = extract_from_file("jinja2", file, IN_TEMPLATES, options={"silent": "false"})
         yield from ((file.relative_to(root).as_posix(), message) for _, message, *_ in found)
     for file in sorted(root.glob("prepkit/**/*.py")):
         name = file.relative_to(root).as_posix()
@@ -89,6 +83,8 @@ def updated(source: bytes, tag: str, template: Catalog) -> Catalog:
     """The catalogue in ``source`` with the sentences of ``template``: same words, same comments."""
     catalog = read_po(BytesIO(source), locale=tag, abort_invalid=True)
     catalog.update(template, no_fuzzy_matching=True)
+    if catalog.header_comment == Catalog(tag).header_comment:
+        catalog.header_comment = ""  # Babel's own, for a file that has none
     return catalog
 
 
@@ -97,18 +93,20 @@ def written(catalog: Catalog) -> bytes:
     text = BytesIO()
     options = {"include_lineno": False, "omit_header": True, "ignore_obsolete": True}
     write_po(text, catalog, width=0, sort_output=True, **options)
-    return (_header(str(catalog.locale)) + "\n" + text.getvalue().decode().rstrip() + "\n").encode()
+    return (_header(catalog) + "\n" + text.getvalue().decode().rstrip() + "\n").encode()
 
 
-def _header(tag: str) -> str:
+def _header(catalog: Catalog) -> str:
+    comment = [catalog.header_comment] if catalog.header_comment else []
     lines = (
-        f"Language: {tag}",
+        f"Language: {catalog.locale}",
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=UTF-8",
         "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: {get_plural(tag)}",
+        f"Plural-Forms: {catalog.plural_forms}",
     )
-    return "\n".join(['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in lines)]) + "\n"
+    quoted = (f'"{line}\\n"' for line in lines)
+    return "\n".join([*comment, 'msgid ""', 'msgstr ""', *quoted]) + "\n"
 
 
 def gaps(catalog: Catalog) -> list[Message]:
@@ -139,4 +137,6 @@ def main(root: Path, check: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(ROOT, "--check" in sys.argv[1:]))
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--check", action="store_true")
+    sys.exit(main(ROOT, parser.parse_args().check))
