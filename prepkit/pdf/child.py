@@ -19,7 +19,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from prepkit.core.errors import PrintError
+from prepkit.core.errors import PrepkitError, PrintError
 
 CPU_SECONDS, WALL_SECONDS, MEMORY = 10, 15, 700 * 1024 * 1024
 AT_ONCE = 2
@@ -98,6 +98,8 @@ def _send(end: socket.socket) -> None:
     with _starting:
         for last in (False, True):
             if _server is None or not _server.usable:
+                if _server is not None:
+                    _server.close()
                 _server = _Server()
             try:
                 return _server.send(end)
@@ -134,6 +136,7 @@ def serve() -> None:
         message, ends, _flags, _address = socket.recv_fds(line, 1, 1)
         if not message:
             return
+        press.warm()  # fonts a machine has swept away are unpacked here, where files may be written
         if os.fork() == 0:
             line.close()
             _work(socket.socket(fileno=ends[0]))
@@ -141,24 +144,27 @@ def serve() -> None:
 
 
 def _work(end: socket.socket) -> None:
-    """In the child: one job under limits, its result, and the end."""
-    _limit()
-    with end.makefile("rb") as job:
-        function, arguments = pickle.loads(job.read(int.from_bytes(job.read(8))))
+    """In the child: one job under limits, its result, and the end.
+
+    Whatever happens, nothing of the server's is tidied away on the way out: its fonts are shared.
+    """
     try:
-        answer = pickle.dumps(("result", function(*arguments)))
-    except MemoryError:
-        os._exit(1)
-    except Exception as error:
-        answer = _excuse(error)
-    end.sendall(answer)
-    end.close()
-    os._exit(0)  # nothing of the server's may be tidied away
+        _limit()
+        with end.makefile("rb") as job:
+            function, arguments = pickle.loads(job.read(int.from_bytes(job.read(8))))
+        try:
+            answer = pickle.dumps(("result", function(*arguments)))
+        except Exception as error:
+            answer = _excuse(error)
+        end.sendall(answer)
+        end.close()
+    finally:
+        os._exit(0)
 
 
 def _excuse(error: Exception) -> bytes:
-    from prepkit.core.errors import PrepkitError
-
+    if isinstance(error, MemoryError):
+        return b""
     if not isinstance(error, PrepkitError):
         frame = traceback.extract_tb(error.__traceback__)[-1]
         kind = f"{type(error).__name__} at {frame.filename}:{frame.lineno}"

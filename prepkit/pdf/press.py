@@ -130,21 +130,37 @@ def _symbols() -> dict[str, ElementTree.Element]:
     return {element.get("id"): element for element in root if element.get("id")}
 
 
-@cache
 def _engine():
-    """WeasyPrint and its fonts: ours and no others."""
+    """WeasyPrint and its fonts: ours and no others.
+
+    WeasyPrint unpacks them in a temporary folder, and machines sweep such folders. Without its
+    files text would be laid out as nothing at all, so they are unpacked again.
+    """
+    place = _fonts()._folder
+    if place and len(list(place.glob("*"))) < len(list(_FONTS.glob("*.woff2"))):
+        _fonts.cache_clear()
+        _style.cache_clear()
+    return _weasyprint(), _fonts()
+
+
+@cache
+def _weasyprint():
     os.environ["FONTCONFIG_FILE"] = str(_FONTS / "fonts.conf")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "No fonts configured": that is the point
         import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
     readable.teach(weasyprint.pdf.tags, weasyprint.pdf.stream)
-    return weasyprint, FontConfiguration()
+    return weasyprint
+
+
+@cache
+def _fonts():
+    return _weasyprint().text.fonts.FontConfiguration()
 
 
 @cache
 def _fetcher():
-    weasyprint, _ = _engine()
+    weasyprint = _weasyprint()
 
     class Shipped(weasyprint.urls.URLFetcher):
         """Knows the shipped fonts and drawings; refuses every other address."""

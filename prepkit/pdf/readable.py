@@ -57,7 +57,8 @@ def teach(tags, stream) -> None:
         box = getattr(box, "_box", box)  # an absolute box is wrapped
         element = box.element
         for made in build(box, *rest):
-            if element is not None and box.element_tag == element.tag:
+            own = element is not None and box.element_tag == element.tag
+            if own and element.tag not in {"html", "body"}:  # these hand on their children's
                 _speak(made, element, box)
             yield made
 
