@@ -5,6 +5,7 @@ from werkzeug.http import parse_cookie
 
 from prepkit.core.language import TAGS
 from prepkit.web.gate import STAFF
+from prepkit.pdf import child
 from tests.pages import BASE, Visitor
 from tests.web.printed import pages
 
@@ -406,3 +407,14 @@ def test_one_who_finds_another_was_first_may_keep_theirs(editor, sign_in):
 )
 def test_a_bank_or_a_question_that_there_is_none_such_is_not_found(editor, path):
     editor.visit(path, 404)
+
+
+def test_a_busy_printer_loses_nothing_of_what_was_typed(editor, monkeypatch):
+    monkeypatch.setattr(child, "PATIENCE", 0)
+    editor.visit("/sv/editor/bank/lara-kanna/edit/vanlig-dag")
+
+    with child._turns, child._turns:  # two others are printing
+        page = editor.submit("Spara", text="Vad gör din dag bättre?", status=503)
+
+    assert page.soup.select_one("#text").get_text(strip=True) == "Vad gör din dag bättre?"
+    assert "Försök igen snart" in page.soup.select_one("#text-error").get_text()

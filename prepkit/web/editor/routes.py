@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from prepkit.core.bank import Bank
 from prepkit.core.deck import Deck
-from prepkit.core.errors import BankError, EditConflict, UnknownName
+from prepkit.core.errors import BankError, EditConflict, PrintError, UnknownName
 from prepkit.store.library import Library, Revision
 from prepkit.web.editor.forms import EditForm, PressForm, edit_form
 from prepkit.web.editor.parts import Part, editable, part, part_id, parts
@@ -99,7 +99,14 @@ def edit(document: str, id: str, member: SignedIn, house: House):
     changes = form.changes(here)
     if not form.validate():
         return _edit_page(house, document, here, member, form), 400
-    if unfit(house, found, here, changes):
+    try:
+        too_long = unfit(house, found, here, changes)
+    except PrintError:  # many are printing: nothing that was typed is lost for that
+        form.tell_longest(
+            here, words("Det gick inte att se om texten får plats. Försök igen snart.")
+        )
+        return _edit_page(house, document, here, member, form), 503
+    if too_long:
         form.tell_longest(here, words("Texten får inte plats. Gör den kortare."))
         return _edit_page(house, document, here, member, form), 400
     if "preview" in request.form:
