@@ -102,8 +102,9 @@ def empty_pdf(desk: Desk, house: House) -> Response:
     """The same questions on one paper, to write on by hand."""
     tag = current().tag
     languages = (tag,) if tag == "sv" else (tag, "sv")
-    questions = desk.preparation.questions
-    return _pdf("papper-c", papers.question_page, house, questions, desk.preparation.own.picked, languages)
+    prepared = desk.preparation
+    about = (prepared.questions, prepared.own.picked, languages)
+    return _pdf("papper-c", papers.question_page, house, *about)
 
 
 def _pdf(name: str, make, house: House, *about) -> Response:
