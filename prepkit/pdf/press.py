@@ -140,7 +140,10 @@ def _engine():
     if place and len(list(place.glob("*"))) < len(list(_FONTS.glob("*.woff2"))):
         _fonts.cache_clear()
         _style.cache_clear()
-    return _weasyprint(), _fonts()
+    fonts = _fonts()
+    if fonts.home != os.getpid():
+        _settle(fonts)
+    return _weasyprint(), fonts
 
 
 @cache
@@ -155,7 +158,26 @@ def _weasyprint():
 
 @cache
 def _fonts():
-    return _weasyprint().text.fonts.FontConfiguration()
+    fonts = _weasyprint().text.fonts.FontConfiguration()
+    fonts.home = os.getpid()
+    return fonts
+
+
+def _settle(fonts) -> None:
+    """Give the fonts a map in this process, after a fork.
+
+    A newer Pango (1.56, not yet 1.50) looks fonts up in a thread of its own. A fork leaves the thread
+    behind, and whoever asks the old map waits for ever. The old one is kept: it would wait too.
+    """
+    library = _weasyprint().text.ffi
+    fonts.left_behind = fonts.font_map
+    fonts.font_map = library.ffi.gc(
+        library.pangoft2.pango_ft2_font_map_new(), library.gobject.g_object_unref
+    )
+    library.pangoft2.pango_fc_font_map_set_config(
+        library.ffi.cast("PangoFcFontMap *", fonts.font_map), fonts._config
+    )
+    fonts.home = os.getpid()
 
 
 @cache
