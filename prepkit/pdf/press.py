@@ -166,8 +166,8 @@ def _fonts():
 def _settle(fonts) -> None:
     """Give the fonts a map in this process, after a fork.
 
-    A newer Pango (1.56, not yet 1.50) looks fonts up in a thread of its own. A fork leaves the thread
-    behind, and whoever asks the old map waits for ever. The old one is kept: it would wait too.
+    A newer Pango (1.56, not yet 1.50) looks fonts up in a thread of its own. A fork leaves that
+    thread behind, and whoever asks the old map waits for ever. It is kept: freeing it may wait too.
     """
     library = _weasyprint().text.ffi
     fonts.left_behind = fonts.font_map
