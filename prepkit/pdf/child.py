@@ -7,6 +7,7 @@ environment but what fonts need.
 """
 
 import atexit
+import gc
 import os
 import pickle
 import resource
@@ -130,6 +131,7 @@ def serve() -> None:
     from prepkit.pdf import press
 
     press.warm()
+    gc.freeze()  # what is loaded is shared by every child and never garbage
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended children leave nothing behind
     line = socket.socket(fileno=0)
     while True:
@@ -149,6 +151,7 @@ def _work(end: socket.socket) -> None:
     Whatever happens, nothing of the server's is tidied away on the way out: its fonts are shared.
     """
     try:
+        gc.disable()  # it ends before it is worth tidying
         _limit()
         with end.makefile("rb") as job:
             function, arguments = pickle.loads(job.read(int.from_bytes(job.read(8))))
