@@ -44,6 +44,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     library = Library(engine, folder("question_banks"), folder("translations"), clock)
     house = House(library, Boxes(engine, clock), Staff(engine, clock), settings, clock)
     app.extensions["house"] = house
+    app.extensions["database"] = engine  # for whoever made the app to close; no view's business
     app.jinja_env.globals.update(
         drawing=drawings.drawing, pair=drawings.pair, clip=drawings.clip, yours=drawings.yours
     )

@@ -48,10 +48,12 @@ def browser(chromium: Callable[..., Browser]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The site, with a database of its own that lives as long as the run."""
     folder: Path = tmp_path_factory.mktemp("site")
-    return create_app(Settings(f"sqlite:///{folder}/prepkit.sqlite3", cache=folder / "cache"))
+    app = create_app(Settings(f"sqlite:///{folder}/prepkit.sqlite3", cache=folder / "cache"))
+    yield app
+    app.extensions["database"].dispose()
 
 
 @pytest.fixture(scope="session")

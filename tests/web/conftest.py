@@ -1,5 +1,6 @@
 """The site on a database of its own, with a clock that stands still until it is moved."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,8 +36,22 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, clock: Clock) -> Flask:
-    return create_app(settings, clock)
+def open_site(clock: Clock) -> Iterator[Callable[[Settings], Flask]]:
+    """Opens sites, and closes their databases afterwards."""
+    opened = []
+
+    def open_one(settings: Settings) -> Flask:
+        opened.append(create_app(settings, clock))
+        return opened[-1]
+
+    yield open_one
+    for app in opened:
+        app.extensions["database"].dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, open_site: Callable[[Settings], Flask]) -> Flask:
+    return open_site(settings)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from prepkit.settings import Settings
-from prepkit.web import create_app
 from tests.canary import Canaries
 from tests.pages import Visitor
 
@@ -51,38 +50,38 @@ def machine(tmp_path, monkeypatch) -> Path:
     handler.close()
 
 
-def walk(machine: Path, clock, journeys: int) -> Canaries:
+def walk(machine: Path, open_site, journeys: int) -> Canaries:
     settings = Settings(f"sqlite:///{machine}/prepkit.sqlite3", cache=machine / "cache")
     canaries = Canaries()
     for _ in range(journeys):
-        journey(Visitor(create_app(settings, clock).test_client()), canaries)
+        journey(Visitor(open_site(settings).test_client()), canaries)
     return canaries
 
 
-def test_no_word_of_a_journey_is_found_on_disk(machine, clock):
-    canaries = walk(machine, clock, 1)
+def test_no_word_of_a_journey_is_found_on_disk(machine, open_site):
+    canaries = walk(machine, open_site, 1)
 
     assert canaries.found_in(machine) == []
 
 
 @pytest.mark.full
-def test_no_word_of_many_journeys_is_found_on_disk(machine, clock):
-    canaries = walk(machine, clock, int(os.environ.get("PREPKIT_JOURNEYS", "100")))
+def test_no_word_of_many_journeys_is_found_on_disk(machine, open_site):
+    canaries = walk(machine, open_site, int(os.environ.get("PREPKIT_JOURNEYS", "100")))
 
     assert canaries.found_in(machine) == []
 
 
-def test_a_word_planted_in_the_log_is_found(machine, clock):
-    canaries = walk(machine, clock, 1)
+def test_a_word_planted_in_the_log_is_found(machine, open_site):
+    canaries = walk(machine, open_site, 1)
 
     logging.getLogger("prepkit").info("Saving answer: %s", canaries.word())
 
     assert [file.name for file, _ in canaries.found_in(machine)] == ["everything.log"]
 
 
-def test_an_error_with_a_childs_words_in_it_leaves_them_out_of_the_log(machine, clock):
+def test_an_error_with_a_childs_words_in_it_leaves_them_out_of_the_log(machine, open_site):
     settings = Settings(f"sqlite:///{machine}/prepkit.sqlite3", cache=machine / "cache")
-    app, canaries = create_app(settings, clock), Canaries()
+    app, canaries = open_site(settings), Canaries()
 
     @app.get("/broken/<words>")
     def broken(words: str) -> None:
