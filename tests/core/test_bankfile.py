@@ -52,19 +52,22 @@ def test_every_shipped_file_reads_well(name):
     assert read(shipped(name), name).text == shipped(name)
 
 
+@pytest.mark.parametrize(
+    "every",  # how many texts on from one that is tried to the next
+    [pytest.param(1, marks=pytest.mark.full), 4],
+)
 @pytest.mark.parametrize("name", WITH_TEXTS)
-def test_changing_any_shipped_text_changes_one_line_and_that_text_alone(name):
+def test_changing_any_shipped_text_changes_one_line_and_that_text_alone(name, every):
     written = read(shipped(name), name)
 
-    for entry in written.document.entries():
+    for entry in list(written.document.entries())[::every]:
         text = written.replace(entry.context, "Nytt: # hur, så?")
 
         after = read(text, name).document
+        said = {each.context: each.text for each in after.entries()}
         assert len(lines_changed(written.text, text)) == 1
         assert len(changed(written.document, after)) == 1
-        assert (
-            dict((e.context, e.text) for e in after.entries())[entry.context] == "Nytt: # hur, så?"
-        )
+        assert said[entry.context] == "Nytt: # hur, så?"
 
 
 @pytest.mark.parametrize("name", WITH_TEXTS)

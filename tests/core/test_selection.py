@@ -133,7 +133,7 @@ def possible(banks, age):
     return [state for state in states if state[0] == set(ONE_EACH) and state[1]]
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(any_banks(), WISHES)
 def test_a_set_is_made_whenever_there_is_one(banks, wishes):
     ways = possible(banks, wishes.age)
@@ -147,7 +147,7 @@ def test_a_set_is_made_whenever_there_is_one(banks, wishes):
     assert bool(picks) is there_is
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(any_banks(), WISHES)
 def test_no_other_set_has_more_topics(banks, wishes):
     ways = possible(banks, wishes.age)
