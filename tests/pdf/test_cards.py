@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from prepkit.core.errors import DoesNotFit, PrintError
+from prepkit.core.face import face
 from prepkit.core.sheet import Edge
 from prepkit.pdf import cards
 from prepkit.pdf.cards import here, print_deck
@@ -80,6 +81,38 @@ def test_every_card_is_read_aloud_whole_and_in_order(tags):
         if len(tags) > 1:
             assert words.find(dealt.card.text, place) >= 0
         assert words.find(str(dealt.number), place) >= 0
+
+
+def dropped(wanted, pdf):
+    """The numbers of the cards on which a wording of the adult's question is not read aloud."""
+    words, place, found = aloud(pdf), 0, []
+    for dealt in wanted.cards:
+        shown = face(dealt, wanted.topics, wanted.wording)
+        place = words.index(shown.ask.text, place) + len(shown.ask.text)
+        end = words.index(shown.passes.text, place)
+        if any(line.says.text not in words[place:end] for line in shown.adult):
+            found.append(dealt.number)
+    return found
+
+
+@pytest.mark.parametrize("tags", WORDINGS)
+def test_no_shipped_card_drops_a_wording_of_the_adults_question(tags):
+    assert dropped(order(*tags), printed(*tags)) == []
+
+
+def test_where_both_wordings_have_no_room_the_arabic_one_is_dropped():
+    wanted = order("ar", "sv")
+    said = dict(wanted.wording.cards.entries)
+    asked = said["for-mycket/adult"]
+    said["for-mycket/adult"] = replace(asked, text=" ".join([asked.text] * 3))
+    catalogue = replace(wanted.wording.cards, entries=said)
+    wanted = replace(wanted, wording=replace(wanted.wording, cards=catalogue))
+    wanted = replace(wanted, cards=wanted.cards[:9])
+
+    pdf = print_deck(wanted, None, here)
+
+    assert dropped(wanted, pdf) == [7]
+    assert wanted.deck.cards[6].adult in aloud(pdf)
 
 
 def test_the_level_and_the_mark_are_read_aloud_and_not_only_drawn():
