@@ -292,3 +292,63 @@ def test_characters_that_no_paper_can_hold_are_told_of(young_person):
     page = young_person.visit("/sv/p/paper")
 
     assert "Där står i stället: kinesiska tecken." in page.text
+
+
+def test_skipping_keeps_what_was_typed_and_gives_it_to_nobody(young_person):
+    young_person.submit("Hoppa över frågan", words="Det här ångrade jag", sharing="give")
+
+    assert "Det här ångrade jag" not in young_person.visit("/sv/p/show").text
+    assert "Det här ångrade jag" in young_person.visit("/sv/p/1").text
+
+
+def test_what_they_most_want_said_is_not_left_off_the_paper_in_silence(young_person):
+    page = young_person.page
+    while page.h1 != "Det här vill jag mest ha sagt":
+        page = young_person.submit("Nästa")
+    young_person.submit("Till översikten", words="Jag vill bo kvar.")
+
+    assert "Det du mest vill ha sagt står inte på pappret." in young_person.page.text
+    young_person.follow("Välj vem som får veta")
+    young_person.submit("Spara och tillbaka", sharing="give")
+
+    assert young_person.page.h1 == "Så här blir det"
+    assert "står inte på pappret" not in young_person.page.text
+    assert "Jag vill bo kvar." in young_person.visit("/sv/p/show").text
+
+
+def test_an_empty_paper_says_so_before_it_is_made(young_person):
+    assert "Du har inte gett något än." in young_person.visit("/sv/p/paper").text
+
+    young_person.visit("/sv/p/1")
+    young_person.submit("Nästa", words="Något att ge", sharing="give")
+
+    assert "Du har inte gett något än." not in young_person.visit("/sv/p/paper").text
+
+
+def test_an_answer_never_lands_under_another_question(young_person):
+    form = young_person.page.soup.form
+    old = {name: form.select_one(f"[name={name}]")["value"] for name in ("token", "asked")}
+    young_person.visit("/sv/p/")
+    young_person.submit("Nästa", meeting="utredning")
+    first = young_person.visit("/sv/p/1")
+    if first.soup.select_one("[name=asked]")["value"] == old["asked"]:
+        old["asked"] = "en-annan"  # the draw began with the same question
+
+    answer = young_person.client.post(
+        "/sv/p/1", base_url="https://localhost", data={**old, "words": "Svar på den gamla frågan"}
+    )
+
+    assert answer.status_code == 409
+    assert "Svar på den gamla frågan" in answer.text
+    assert "Svar på den gamla frågan" not in young_person.visit("/sv/p/done").text
+
+
+def test_the_sheets_headings_stand_in_swedish_too(young_person):
+    young_person.submit("العربية")
+
+    for path in ("/ar/p/show", "/ar/p/paper/b"):
+        said = {
+            each.get_text(strip=True)
+            for each in young_person.visit(path).soup.select("main .swedish[lang=sv]")
+        }
+        assert {"Till mötet", "Jag vill prata en stund själv med soc"} <= said

@@ -49,6 +49,10 @@ class SharingForm(TokenForm):
 
     sharing = _any(validators=[OneOf(tuple(Sharing))])
 
+    def keep_private(self) -> None:
+        """Skipping a question keeps what was typed, and gives it to nobody."""
+        self.sharing.data = Sharing.ONLY_ME
+
     def audience(self) -> Sharing:
         return Sharing(self.sharing.data or Sharing.ONLY_ME)
 

@@ -4,7 +4,7 @@ from flask import Response, render_template
 
 from prepkit.core.glyphs import printable
 from prepkit.core.preparation import Preparation, Sharing
-from prepkit.core.sharing import SharedView, answered, shared_view, shown
+from prepkit.core.sharing import SharedView, answered, audiences, shared_view, shown
 from prepkit.pdf import child, papers
 from prepkit.pdf.press import covered
 from prepkit.web.gate import Desk, with_desk, with_house
@@ -24,6 +24,7 @@ def paper(desk: Desk, house: House) -> str:
     rights = [known[id] for id in TRUTHS]
     return render_template(
         "prepare/paper.html",
+        empty=not audiences(desk.preparation)[Sharing.GIVE],
         laws=", ".join(f"{right.law} {right.paragraph}" for right in rights),
         read_on=day(min(right.checked_on for right in rights)),
         unprintable=printable("\n".join(desk.preparation.written()), covered(), words)[1],
@@ -46,6 +47,7 @@ def print_meeting(desk: Desk) -> str:
     return render_template(
         "prepare/print.html",
         heading=words("Till mötet"),
+        swedish_heading="Till mötet",
         most=view.most,
         talk_alone=view.talk_alone,
         groups=[("", view.answers)],
@@ -68,6 +70,7 @@ def print_mine(desk: Desk) -> str:
     return render_template(
         "prepare/print.html",
         heading=words("Bara mitt"),
+        swedish_heading="Bara mitt",
         most=preparation.most.words,
         talk_alone=preparation.talk_alone,
         groups=[

@@ -23,6 +23,7 @@ from prepkit.web.locale import best_of, current
 from prepkit.web.prepare.begin import begin as begin_with
 from prepkit.web.prepare.forms import AnswerForm, OwnForm, WishesForm
 from prepkit.web.prepare.walk import Page, Step, asks_alone, steps
+from prepkit.web.typed import typed
 
 bp = Blueprint("prepare", __name__)
 doors = Blueprint("doors", __name__)  # the pages without a language: in, and out
@@ -88,6 +89,10 @@ def step(n: int, desk: Desk, house: House) -> Response | str:
     every = steps(desk.preparation)
     here = every[n - 1] if 0 < n <= len(every) else abort(404)
     form = _form(here, desk, request.form if request.method == "POST" else None)
+    if _is_strayed(here.key):
+        return _strayed()
+    if request.form.get("to") == "skip":
+        form.keep_private()
     if request.method == "POST" and form.validate():
         desk.keep(partial(_changed, here=here, form=form))
         return _onward(n, len(every))
@@ -108,6 +113,9 @@ def step(n: int, desk: Desk, house: House) -> Response | str:
 def everything(desk: Desk, house: House) -> Response | str:
     """Every page on one; nothing is kept unless all of it can be."""
     every = steps(desk.preparation)
+    keys = " ".join(each.key for each in every)
+    if _is_strayed(keys):
+        return _strayed()
     posted = request.form if request.method == "POST" else None
     forms = [_form(each, desk, posted, prefix=f"{each.number}-") for each in every]
     if posted and all([form.validate() for form in forms]):  # a list: every form says its errors
@@ -123,6 +131,7 @@ def everything(desk: Desk, house: House) -> Response | str:
         "prepare/all.html",
         forms=forms,
         steps=every,
+        keys=keys,
         preparation=desk.preparation,
         names=house.topic_names(),
         asks_alone=asks_alone,
@@ -144,6 +153,15 @@ def review(desk: Desk) -> str:
         audiences=audiences(preparation),
         Sharing=Sharing,
     )
+
+
+def _is_strayed(key: str) -> bool:
+    """Whether a form was made for other questions: they began again in another tab."""
+    return request.method == "POST" and request.form.get("asked", key) != key
+
+
+def _strayed() -> tuple[str, int]:
+    return render_template("prepare/strayed.html", typed=typed()), 409
 
 
 def _is_open(house: House, token: str) -> bool:

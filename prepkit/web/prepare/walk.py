@@ -23,6 +23,11 @@ class Step:
     page: Page
     question: Asked | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells this page from every other, so that a form is never taken for another's."""
+        return self.question.id if self.question else self.page.value
+
 
 def steps(preparation: Preparation) -> tuple[Step, ...]:
     """Every numbered page in order. The light closer is last, so that it ends well."""
