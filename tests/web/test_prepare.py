@@ -266,12 +266,12 @@ def test_every_meeting_and_age_gives_a_preparation(visitor, meeting, age):
     assert visitor.page.title == "1 av 15"
 
 
-@pytest.mark.parametrize("paper", ["a", "b", "c"])
-def test_a_paper_is_a_pdf_under_a_name_that_tells_nothing(young_person, paper):
+@pytest.mark.parametrize(("paper", "name"), [("a", "eget"), ("b", "mote"), ("c", "tomt")])
+def test_a_paper_is_a_pdf_under_a_name_that_tells_little(young_person, paper, name):
     answer = young_person.client.get(f"/sv/p/paper/{paper}.pdf", base_url="https://localhost")
 
     assert answer.data.startswith(b"%PDF")
-    assert answer.headers["Content-Disposition"] == f"attachment; filename=papper-{paper}.pdf"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=papper-{name}.pdf"
     assert answer.headers["Cache-Control"] == "no-store"
 
 

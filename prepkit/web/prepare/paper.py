@@ -87,7 +87,7 @@ def print_mine(desk: Desk) -> str:
 @with_desk
 def meeting_pdf(desk: Desk, house: House) -> Response:
     """The sheet for the meeting, as PDF."""
-    return _pdf("papper-b", papers.meeting_sheet, house, _view(desk))
+    return _pdf("papper-mote", papers.meeting_sheet, house, _view(desk))
 
 
 @bp.get("/p/paper/a.pdf")
@@ -95,7 +95,7 @@ def meeting_pdf(desk: Desk, house: House) -> Response:
 @with_desk
 def mine_pdf(desk: Desk, house: House) -> Response:
     """My own sheet, as PDF."""
-    return _pdf("papper-a", papers.my_sheet, house, _here(desk))
+    return _pdf("papper-eget", papers.my_sheet, house, _here(desk))
 
 
 @bp.get("/p/paper/c.pdf")
@@ -107,7 +107,7 @@ def empty_pdf(desk: Desk, house: House) -> Response:
     languages = (tag,) if tag == "sv" else (tag, "sv")
     prepared = desk.preparation
     about = (prepared.questions, prepared.own.picked, languages)
-    return _pdf("papper-c", papers.question_page, house, *about)
+    return _pdf("papper-tomt", papers.question_page, house, *about)
 
 
 def _pdf(name: str, make, house: House, *about) -> Response:
