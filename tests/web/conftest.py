@@ -1,7 +1,6 @@
 """The site on a database of its own, with a clock that stands still until it is moved."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,20 +8,8 @@ from flask import Flask
 
 from prepkit.settings import Settings
 from prepkit.web import create_app
+from tests.clock import Clock
 from tests.pages import Visitor
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 21, 12, 0, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, **delta: float) -> None:
-        self.now += timedelta(**delta)
 
 
 @pytest.fixture
