@@ -470,9 +470,18 @@ class Visitor:
             return self._open("GET", address, status, self._from_here())
         return self._open("POST", action, status, self._from_here(), sent)
 
-    def download(self, words: str, status: int = 200):
-        """Press a link to something that is no page: the response, its headers looked over."""
-        path = urljoin(self.page.path, self._link(words))
+    def download(self, words: str, status: int = 200, **fields: object):
+        """Press what gives a file, a link or a button: the response, its headers looked over.
+
+        Before a button, fill in fields by name, as ``submit`` does.
+        """
+        if any(words in each for each in self.page.buttons):
+            form, pressed = self._form(words)
+            action = pressed.get("formaction") or form.get("action") or self.page.path
+            path = f"{action.split('?')[0]}?{urlencode(_successful(form, pressed, fields))}"
+        else:
+            assert not fields, f"'{words}' is a link: nothing can be filled in for it"
+            path = urljoin(self.page.path, self._link(words))
         response = self.client.open(path, base_url=self.base_url, headers=self._from_here())
         wrong = list(header_faults(path, response.headers))
         assert response.status_code == status, f"{path} answered {response.status}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from hmac import compare_digest
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, ValidationError
+from wtforms import Form, StringField, ValidationError
 from wtforms.csrf.core import CSRF
 
 from prepkit.core.language import SWEDISH
@@ -94,6 +94,8 @@ class AddressForm(Form):
     class Meta:
         locales = False
 
+    seed = StringField(validators=[Whole(1, HIGHEST_SEED)])
+
     def __init__(self, chosen: Mapping[str, str], usual: Mapping[str, str]) -> None:
         given = {name: value for name, value in chosen.items() if value}
         super().__init__(MultiDict({**usual, **given}))
@@ -101,3 +103,10 @@ class AddressForm(Form):
     def chosen(self) -> dict[str, str]:
         """Every choice, as the address carries it."""
         return {name: field.data for name, field in self._fields.items() if field.data}
+
+    def others(self) -> dict[str, str]:
+        """The same with the next seed, for another selection; a wrong seed stays to be mended."""
+        chosen = self.chosen()
+        if self.seed.validate(self):
+            chosen["seed"] = str(int(self.seed.data) % HIGHEST_SEED + 1)
+        return chosen

@@ -73,7 +73,8 @@ class NotYourRole(Forbidden):
 
 
 def install(app: Flask, most_fields: int) -> None:
-    """Look at every request before a view does."""
+    """Look at every request before a view does, and let the menu know who is signed in."""
+    app.jinja_env.globals["signed_in"] = signed_in
 
     @app.before_request
     def refuse() -> None:

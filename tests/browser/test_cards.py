@@ -15,10 +15,10 @@ def test_a_worker_prints_some_cards_in_two_languages(make_phone, scripts):
     phone.press("Kort att spela med")
     phone.page.get_by_label("Barnets språk").select_option("ar")
     phone.page.get_by_label("Hur många kort").fill("9")
-    phone.press("Visa")
+    phone.press("Uppdatera bilden")
 
     assert phone.page.locator("[lang=ar][dir=rtl]").count() > 0
-    deck = phone.fetch("Hämta 9 kort")
+    deck = phone.fetch("Hämta korten")
 
     assert deck.suggested_filename.endswith(".pdf")
     with pikepdf.open(BytesIO(deck.path().read_bytes())) as pdf:

@@ -25,7 +25,7 @@ def test_the_page_opens_for_a_stranger_in_every_language(visitor, tag):
 def test_a_whole_deck_comes_with_rules_and_a_back_for_every_sheet(visitor):
     visitor.visit("/sv/cards")
 
-    answer = visitor.download("Hämta 54 kort")
+    answer = visitor.download("Hämta korten")
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="lara-kanna-sv-54.pdf"'
@@ -50,7 +50,7 @@ def test_a_whole_deck_comes_with_rules_and_a_back_for_every_sheet(visitor):
 def test_a_deck_is_printed_in_the_language_that_was_chosen(visitor, choices, there, not_there):
     visitor.visit("/sv/cards?" + "&".join(f"{k}={v}" for k, v in choices.items()))
 
-    said = " ".join(pages(visitor.download("Hämta 54 kort").data)[LEAF:])
+    said = " ".join(pages(visitor.download("Hämta korten").data)[LEAF:])
 
     assert there in said
     assert not_there not in said
@@ -58,20 +58,40 @@ def test_a_deck_is_printed_in_the_language_that_was_chosen(visitor, choices, the
 
 def test_both_languages_stand_on_one_card(visitor):
     visitor.visit("/sv/cards")
-    visitor.submit("Visa", language="ar")
 
-    said = pages(visitor.download("Hämta 54 kort").data)[LEAF]
+    said = pages(visitor.download("Hämta korten", language="ar").data)[LEAF]
 
     assert arabic("يضحكك") in said
     assert "Vad får dig att skratta?" in said
 
 
+def test_what_is_chosen_comes_without_a_look_at_it_first(visitor):
+    visitor.visit("/sv/cards")
+
+    some = visitor.download("Hämta korten", language="en", on_card="one", count="12")
+    sheet = visitor.download("Prova med ett ark", language="ar")
+
+    assert "lara-kanna-en-12.pdf" in some.headers["Content-Disposition"]
+    assert len(pages(some.data)) == LEAF + 2 * 2
+    assert len(pages(sheet.data)) == LEAF + 2
+    assert arabic("لنتعارف") in pages(sheet.data)[0]
+
+
+def test_one_language_or_both_can_be_chosen_before_the_language_is(visitor):
+    visitor.visit("/sv/cards")
+
+    said = pages(visitor.download("Hämta korten", language="en", on_card="one").data)[LEAF]
+
+    assert "What makes you laugh?" in said
+    assert "Vad får dig att skratta?" not in said
+
+
 def test_the_preview_is_the_first_sheet_of_the_paper(visitor):
     visitor.visit("/sv/cards")
-    page = visitor.submit("Visa", count="12")
+    page = visitor.submit("Uppdatera bilden", count="12")
 
     shown = [each.get_text(" ", strip=True) for each in page.soup.select(".sheet .asks")]
-    printed = pages(visitor.download("Hämta 12 kort").data)[LEAF]
+    printed = pages(visitor.download("Hämta korten").data)[LEAF]
 
     assert len(shown) == 9
     assert [words in printed for words in shown] == [True] * 9
@@ -86,10 +106,43 @@ def test_the_same_number_gives_the_same_cards_and_another_gives_others(visitor):
     assert first != other
 
 
+def test_other_cards_come_at_a_press_and_their_number_brings_them_back(visitor):
+    def shown():
+        return [each.get_text() for each in visitor.page.soup.select(".sheet .asks")]
+
+    visitor.visit("/en/cards?count=12&seed=9999&language=sv")
+    first = shown()
+    visitor.submit("Other cards")
+    second = shown()
+
+    assert first != second
+    assert visitor.page.soup.select_one("#seed")["value"] == "1"  # after the highest number
+    assert visitor.page.soup.select_one("#count")["value"] == "12"
+    visitor.submit("Other cards")
+    assert shown() not in (first, second)
+    visitor.submit("Update the picture", seed="1")
+    assert shown() == second
+
+
+def test_a_wrong_number_is_told_and_not_counted_on_from(visitor):
+    visitor.visit("/sv/cards?count=12")
+
+    page = visitor.submit("Andra kort", status=400, seed="0")
+
+    assert "Skriv ett tal från 1 till 9999." in page.text
+
+
+def test_where_the_size_is_given_it_is_told_and_not_asked(visitor):
+    page = visitor.visit("/sv/cards")
+
+    assert "63 × 88 mm, 9 på ett ark" in page.text
+    assert not page.soup.select("[name=stock]")
+
+
 def test_it_says_how_many_cards_nobody_has_checked(visitor):
     visitor.visit("/sv/cards")
     swedish = visitor.page.text
-    arabic = visitor.submit("Visa", language="ar").text
+    arabic = visitor.submit("Uppdatera bilden", language="ar").text
 
     assert "inte granskade" not in swedish
     assert "54 av 54 kort är inte granskade på arabiska. De är märkta." in arabic
@@ -102,7 +155,7 @@ def test_it_says_how_many_sheets_to_put_in_the_printer(visitor):
     sheets = int(re.search(r"(\d+) ark", page.text)[1])
 
     assert sheets == 3  # ten cards are two sheets, and the rules
-    assert len(pages(visitor.download("Hämta 10 kort").data)) == 2 * sheets
+    assert len(pages(visitor.download("Hämta korten").data)) == 2 * sheets
 
 
 @pytest.mark.parametrize(
@@ -124,10 +177,20 @@ def test_a_choice_that_there_is_none_such_is_told_at_its_field(visitor, field, v
 
     assert page.soup.select_one(".error-summary")
     assert page.soup.select_one(".error")
-    assert "Hämta" not in page.text
-    if field != "deck":
-        visitor.visit(f"/sv/cards/lara-kanna.pdf?{field}={value}", status=400)
+    assert not page.soup.select(".card")
+    again = visitor.visit(f"/sv/cards/deck.pdf?{field}={value}", status=400)
+    assert again.text == page.text
 
 
-def test_a_deck_that_there_is_none_such_is_not_printed(visitor):
-    visitor.visit("/sv/cards/nope.pdf", status=400)
+def test_after_a_wrong_choice_the_page_can_be_had_in_another_language(visitor):
+    visitor.visit("/sv/cards/deck.pdf?count=5", status=400)
+
+    visitor.follow("English")
+
+    assert visitor.page.path == "/en/cards"
+
+
+def test_the_menu_says_where_one_has_to_sign_in(visitor):
+    page = visitor.visit("/sv/cards")
+
+    assert "Frågor (logga in)" in page.links

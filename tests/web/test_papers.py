@@ -7,7 +7,7 @@ from tests.web.printed import pages
 
 
 def shown(page) -> list[str]:
-    return [each.get_text(" ", strip=True) for each in page.soup.select(".asked [lang=sv]")]
+    return [each.get_text(" ", strip=True) for each in page.soup.select(".asked p > [lang=sv]")]
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -20,7 +20,7 @@ def test_the_page_opens_for_a_stranger_in_every_language(visitor, tag):
 @pytest.mark.parametrize("meeting", ["forsta", "uppfoljning", "utredning"])
 def test_what_is_shown_is_what_is_printed_on_one_page(visitor, meeting):
     visitor.visit("/sv/papers")
-    questions = shown(visitor.submit("Visa", meeting=meeting, age="12-14", count="8"))
+    questions = shown(visitor.submit("Uppdatera bilden", meeting=meeting, age="12-14", count="8"))
 
     answer = visitor.download("Hämta frågesidan")
 
@@ -32,11 +32,52 @@ def test_what_is_shown_is_what_is_printed_on_one_page(visitor, meeting):
     assert [words in said for words in questions] == [True] * 8
 
 
+def test_what_is_chosen_comes_without_a_look_at_it_first(visitor):
+    visitor.visit("/sv/papers")
+
+    (said,) = pages(visitor.download("Hämta frågesidan", language="en", on_page="one").data)
+
+    assert "Questions they may ask" in said
+    assert "Frågor de kanske ställer" not in said
+
+
+def test_the_preview_stands_as_the_paper_does(visitor):
+    page = visitor.visit("/sv/papers?language=ar").soup.select_one(".written")
+
+    sides = [[each["lang"] for each in row.select(".side")] for row in page.select(".both")]
+    assert page["dir"] == "rtl"  # so that the first side is the right one
+    assert sides == [["ar", "sv"]] * len(sides)
+    assert page.h2.get_text(strip=True) != "Frågor de kanske ställer"
+    for words in ("Frågor de kanske ställer", "Pappret är ditt.", "Jag vill prata en stund själv"):
+        assert words in page.get_text()
+    assert not page.select("ol")
+
+
+def test_it_says_how_many_questions_nobody_has_checked(visitor):
+    swedish = visitor.visit("/sv/papers").text
+    arabic = visitor.submit("Uppdatera bilden", language="ar")
+
+    assert "inte granskade" not in swedish
+    assert "11 av 11 frågor är inte granskade på arabiska. De är märkta." in arabic.text
+    assert len(arabic.soup.select(".asked .unseen")) == 11
+
+
+def test_other_questions_come_at_a_press(visitor):
+    visitor.visit("/sv/papers?seed=3&count=8")
+    first = shown(visitor.page)
+
+    second = shown(visitor.submit("Andra frågor"))
+
+    assert second != first
+    assert len(second) == len(first)
+    assert visitor.page.soup.select_one("#seed")["value"] == "4"
+
+
 def test_two_languages_stand_side_by_side(visitor):
     visitor.visit("/sv/papers?meeting=uppfoljning&language=ar")
 
     (both,) = pages(visitor.download("Hämta frågesidan").data)
-    visitor.submit("Visa", on_page="one")
+    visitor.submit("Uppdatera bilden", on_page="one")
     (alone,) = pages(visitor.download("Hämta frågesidan").data)
 
     assert "Frågor de kanske ställer" in both
@@ -66,8 +107,9 @@ def test_a_choice_that_there_is_none_such_is_told_at_its_field(visitor, field, v
     page = visitor.visit(f"/sv/papers?{field}={value}", status=400)
 
     assert page.soup.select_one(".error")
-    assert "Hämta" not in page.text
-    visitor.visit(f"/sv/papers/question-page.pdf?{field}={value}", status=400)
+    assert not page.soup.select(".written")
+    again = visitor.visit(f"/sv/papers/question-page.pdf?{field}={value}", status=400)
+    assert again.text == page.text
 
 
 @pytest.mark.parametrize("count", ["6", "15"])

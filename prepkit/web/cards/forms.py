@@ -9,7 +9,7 @@ from prepkit.core.dealing import FEWEST, MOST
 from prepkit.core.deck import Deck
 from prepkit.core.language import TAGS
 from prepkit.core.sheet import Stock
-from prepkit.web.fields import BOTH, HIGHEST_SEED, ONE, AddressForm, OneOf, Whole, side_by_side
+from prepkit.web.fields import BOTH, ONE, AddressForm, OneOf, Whole, side_by_side
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,6 @@ class DeckForm(AddressForm):
     on_card = StringField(validators=[OneOf((BOTH, ONE))])
     stock = StringField()
     count = StringField()
-    seed = StringField(validators=[Whole(1, HIGHEST_SEED)])
 
     def __init__(
         self, chosen: Mapping[str, str], decks: Sequence[Deck], stocks: Sequence[Stock], tag: str
@@ -44,6 +43,7 @@ class DeckForm(AddressForm):
         by_id = {deck.id: deck for deck in decks}
         deck = by_id.get(chosen.get("deck", ""), decks[0])
         self.most = min(MOST, len(deck.cards))
+        self._rooms = {stock.id: stock.room for stock in stocks}
         usual = {
             "deck": deck.id,
             "language": tag,
@@ -54,8 +54,12 @@ class DeckForm(AddressForm):
         }
         super().__init__(chosen, usual)
         self.deck.validators = [OneOf(tuple(by_id))]
-        self.stock.validators = [OneOf([stock.id for stock in stocks])]
+        self.stock.validators = [OneOf(tuple(self._rooms))]
         self.count.validators = [Whole(FEWEST, self.most)]
+
+    def only_one_sheet(self) -> None:
+        """Whatever number was chosen, take as many cards as one sheet has room for."""
+        self.count.data = str(self._rooms.get(self.stock.data, FEWEST))
 
     def choices(self) -> Choices:
         """What was chosen; only of a form that is valid."""

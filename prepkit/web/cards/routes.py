@@ -1,6 +1,6 @@
 """Choose a deck and print it. Nobody signs in: what is on the cards is public."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from prepkit.core.dealing import Dealt, deal, whole
 from prepkit.core.deck import Deck
@@ -30,11 +30,30 @@ def choose(house: House) -> str | tuple[str, int]:
     return _page(house, form, **_shown(house, form.choices()))
 
 
-@bp.get("/cards/<deck>.pdf")
+@bp.get("/cards/others")
 @with_house
-def deck(deck: str, house: House) -> Response | tuple[str, int]:
+def others(house: House) -> Response:
+    """The same choices, and other cards."""
+    return redirect(url_for("cards.choose", **_form(house, request.args).others()), 303)
+
+
+@bp.get("/cards/deck.pdf")
+@with_house
+def deck(house: House) -> Response | tuple[str, int]:
     """The deck as a PDF to print."""
-    form = _form(house, {**request.args, "deck": deck})
+    return _printed(house, _form(house, request.args))
+
+
+@bp.get("/cards/one-sheet.pdf")
+@with_house
+def one_sheet(house: House) -> Response | tuple[str, int]:
+    """One sheet of it, to try the printer with."""
+    form = _form(house, request.args)
+    form.only_one_sheet()
+    return _printed(house, form)
+
+
+def _printed(house: House, form: DeckForm) -> Response | tuple[str, int]:
     if not form.validate():
         return _page(house, form), 400
     choices = form.choices()

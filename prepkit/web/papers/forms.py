@@ -8,7 +8,7 @@ from wtforms import StringField
 from prepkit.core.bank import AgeGroup
 from prepkit.core.language import TAGS
 from prepkit.core.selection import FEWEST, MOST, Wishes
-from prepkit.web.fields import BOTH, HIGHEST_SEED, ONE, AddressForm, OneOf, Whole, side_by_side
+from prepkit.web.fields import BOTH, ONE, AddressForm, OneOf, Whole, side_by_side
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,6 @@ class PageForm(AddressForm):
     language = StringField(validators=[OneOf(TAGS)])
     on_page = StringField(validators=[OneOf((BOTH, ONE))])
     count = StringField(validators=[Whole(FEWEST, MOST)])
-    seed = StringField(validators=[Whole(1, HIGHEST_SEED)])
 
     def __init__(self, chosen: Mapping[str, str], meetings: Sequence[str], tag: str) -> None:
         usual = {

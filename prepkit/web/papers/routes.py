@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from prepkit.core.bank import AgeGroup, Role
 from prepkit.core.errors import SelectionError
 from prepkit.core.language import LANGUAGES, Language, language
 from prepkit.core.preparation import Asked, asked
 from prepkit.core.selection import choose as choose_questions
+from prepkit.core.wording import Phrase
 from prepkit.pdf import child
+from prepkit.pdf.markup import t
 from prepkit.pdf.papers import question_page
 from prepkit.store.library import Library
 from prepkit.web import download
@@ -32,6 +34,28 @@ class Chosen:
     own: tuple[Asked, ...]
     languages: tuple[Language, ...]
 
+    @property
+    def count(self) -> int:
+        return len(self.questions) + len(self.own)
+
+    @property
+    def marked(self) -> int:
+        """How many bear the mark that nobody who speaks the language has read them."""
+        return sum(any(phrase.marked for phrase in said) for said in self._all())
+
+    @property
+    def in_swedish(self) -> int:
+        """How many have Swedish words where a translation should be."""
+        return sum(any(phrase.stands_in for phrase in said) for said in self._all())
+
+    def said(self, each: Asked, *languages: Language) -> list[Phrase]:
+        """What a question and its choices say in these languages."""
+        texts = (each.ask, *(text for _, text in each.choices))
+        return [text.to(language.tag) for text in texts for language in languages]
+
+    def _all(self) -> list[list[Phrase]]:
+        return [self.said(each, *self.languages) for each in (*self.questions, *self.own)]
+
 
 @bp.get("/papers")
 @with_house
@@ -40,6 +64,13 @@ def choose(house: House) -> str | tuple[str, int]:
     form = _form(house, request.args)
     chosen = _chosen(house.library, form)
     return _page(house, form, chosen) if chosen else (_page(house, form), 400)
+
+
+@bp.get("/papers/others")
+@with_house
+def others(house: House) -> Response:
+    """The same choices, and other questions."""
+    return redirect(url_for("papers.choose", **_form(house, request.args).others()), 303)
 
 
 @bp.get("/papers/question-page.pdf")
@@ -64,6 +95,7 @@ def _page(house: House, form: PageForm, chosen: Chosen | None = None) -> str:
         "papers/choose.html",
         form=form,
         chosen=chosen,
+        t=t,
         meetings={bank.id: house.titles(bank.id) for bank in house.library.meetings()},
         ages=[(age.value, age.replace("-", "–")) for age in AgeGroup],
         named_languages=[(each.tag, named(each)) for each in LANGUAGES],
