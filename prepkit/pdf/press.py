@@ -9,6 +9,7 @@ import os
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -146,10 +147,25 @@ def _engine():
     return _weasyprint(), fonts
 
 
+@contextmanager
+def _no_other_fonts() -> Iterator[None]:
+    """Have fontconfig read our settings and not the machine's.
+
+    Only while it starts: a program that inherits them has no font at all, and Chromium then dies.
+    """
+    name, before = "FONTCONFIG_FILE", os.environ.get("FONTCONFIG_FILE")
+    os.environ[name] = str(_FONTS / "fonts.conf")
+    try:
+        yield
+    finally:
+        del os.environ[name]
+        if before is not None:
+            os.environ[name] = before
+
+
 @cache
 def _weasyprint():
-    os.environ["FONTCONFIG_FILE"] = str(_FONTS / "fonts.conf")
-    with warnings.catch_warnings():
+    with _no_other_fonts(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "No fonts configured": that is the point
         import weasyprint
     readable.teach(weasyprint.pdf.tags, weasyprint.pdf.stream)
@@ -158,7 +174,9 @@ def _weasyprint():
 
 @cache
 def _fonts():
-    fonts = _weasyprint().text.fonts.FontConfiguration()
+    weasyprint = _weasyprint()
+    with _no_other_fonts():
+        fonts = weasyprint.text.fonts.FontConfiguration()
     fonts.home = os.getpid()
     return fonts
 

@@ -1,6 +1,5 @@
 """A print job is done in a child that can harm nobody, and its end is told in words."""
 
-import itertools
 import os
 import subprocess
 import sys
@@ -57,7 +56,7 @@ def test_a_job_that_never_ends_is_ended_after_ten_seconds_of_work():
     start = time.monotonic()
 
     with pytest.raises(PrintError, match="too long"):
-        child.run(sum, itertools.repeat(0))
+        child.run(eval, "sum(iter(int, 1))")
 
     assert time.monotonic() - start < child.WALL_SECONDS + 1
 
@@ -81,7 +80,7 @@ def _expect_the_end(function, *arguments):
 @pytest.mark.parametrize(
     "bomb",
     [
-        (list, itertools.repeat(0)),
+        (eval, "list(iter(int, 1))"),
         (bytes, 2 * 1024**3),
         (eval, "__import__('os').kill(__import__('os').getpid(), 9)"),
     ],

@@ -215,3 +215,9 @@ def test_the_fonts_keep_their_licences_and_stay_small():
         assert (FONTS / f"OFL-{file.name.rsplit('-', 1)[0]}.txt").stat().st_size > 4000
     names = TTFont(FONTS / "sans-400.woff2")["name"]
     assert not any("Andika" in str(names.getDebugName(n)) for n in (1, 4, 6))
+
+
+def test_a_program_started_after_printing_has_the_fonts_of_its_machine():
+    press.warm()
+
+    assert "FONTCONFIG_FILE" not in os.environ
