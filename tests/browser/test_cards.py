@@ -18,8 +18,9 @@ def test_a_worker_prints_some_cards_in_two_languages(make_phone, scripts):
     phone.press("Uppdatera bilden")
 
     assert phone.page.locator("[lang=ar][dir=rtl]").count() > 0
+    phone.page.get_by_label("Barnets språk").select_option("en")  # after they have looked
     deck = phone.fetch("Hämta korten")
 
-    assert deck.suggested_filename.endswith(".pdf")
+    assert deck.suggested_filename == "lara-kanna-en-sv-9.pdf"
     with pikepdf.open(BytesIO(deck.path().read_bytes())) as pdf:
         assert len(pdf.pages) == 4  # the rules' two, one sheet's front and back
