@@ -4,9 +4,11 @@ Nothing is logged of a request: no address, no page, no words.
 """
 
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 
 from gunicorn.app.base import BaseApplication
@@ -52,13 +54,19 @@ def run(settings: Settings, listener: socket.socket, ready: Callable[[], None]) 
         "threads": THREADS,
         "loglevel": "error",  # below that gunicorn names visitors' addresses
         "control_socket_disable": True,
+        "graceful_timeout": 5,  # seconds; a page takes milliseconds, a paper a few seconds
         "when_ready": lambda server: ready(),
         # in the workers: a thread in the process that forks them could leave them a closed lock
-        "post_worker_init": lambda worker: Thread(
-            target=keep_purging, args=(settings, Event().wait), daemon=True
-        ).start(),
+        "post_worker_init": partial(_begin_work, settings),
     }
     _Server(settings, options).run()
+
+
+def _begin_work(settings: Settings, worker: object) -> None:
+    # a terminal sends Ctrl-C to all of them, and a second stop makes gunicorn's thread worker wait
+    # for itself: only the master is to tell it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=keep_purging, args=(settings, Event().wait), daemon=True).start()
 
 
 def keep_purging(settings: Settings, wait: Callable[[int], bool]) -> None:

@@ -32,7 +32,7 @@ def add(settings: Settings, name: str, role: str) -> None:
 
     with database(settings) as engine:
         password = Staff(engine, now).add(name, role)
-    click.echo(f"{name} can sign in now, as {role}. {_ONCE}", err=True)
+    click.echo(f"{name} can sign in now at /sv/editor, as {role}. {_ONCE}", err=True)
     click.echo(password)
 
 

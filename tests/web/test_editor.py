@@ -382,6 +382,32 @@ def test_of_two_who_edit_the_same_card_the_later_sees_both_and_chooses(editor, s
     assert visitor.visit("/sv/cards").soup.select_one(".asks").get_text() == AFTER
 
 
+def test_two_who_change_different_words_of_a_card_both_have_theirs(editor, sign_in, app):
+    rana = sign_in("Rana")
+    editor.visit(CARD)
+    rana.visit(CARD)
+    rana.submit("Spara", adult="Vad gör jobbet lättare?")
+
+    page = editor.submit("Spara", text=AFTER)
+
+    assert "Sparat" in page.text
+    card = app.extensions["house"].library.deck("lara-kanna").card("vanlig-dag")
+    assert (card.text, card.adult) == (AFTER, "Vad gör jobbet lättare?")
+
+
+def test_saving_all_the_same_takes_back_only_ones_own_words(editor, sign_in, app):
+    rana = sign_in("Rana")
+    editor.visit(CARD)
+    rana.visit(CARD)
+    rana.submit("Spara", text="Vad gör dagen bra?", adult="Vad gör jobbet lättare?")
+    editor.submit("Spara", 409, text=AFTER)
+
+    editor.submit("Spara ändå")
+
+    card = app.extensions["house"].library.deck("lara-kanna").card("vanlig-dag")
+    assert (card.text, card.adult) == (AFTER, "Vad gör jobbet lättare?")
+
+
 def test_one_who_finds_another_was_first_may_keep_theirs(editor, sign_in):
     rana = sign_in("Rana")
     editor.visit(CARD)

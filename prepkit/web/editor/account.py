@@ -25,7 +25,7 @@ def sign_in(house: House) -> Response | str | tuple[str, int]:
         return render_template("editor/sign-in.html", form=form)
     if form.validate():
         try:
-            token = house.staff.sign_in(form.name.data, form.password.data)
+            token = house.staff.sign_in(form.name.data, form.password.data.strip())
             return give_cookie(redirect(url_for("editor.banks"), 303), STAFF, token)
         except StaffError:
             form.password.errors = [WRONG]

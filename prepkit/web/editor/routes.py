@@ -1,5 +1,6 @@
 """The banks: look at them, change a text, see what was changed, take it back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -7,6 +8,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from prepkit.core.bank import Bank
 from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, EditConflict, PrintError, UnknownName
+from prepkit.core.text import one_line
 from prepkit.store.library import Library, Revision
 from prepkit.web.editor.forms import EditForm, PressForm, edit_form
 from prepkit.web.editor.parts import Part, editable, part, part_id, parts
@@ -127,18 +129,32 @@ def _save(
 ) -> Revision | None:
     """Save what was typed; another text of the bank may have been changed since, but not this."""
     newest = library.revision(document)
-    if _meanwhile(library, document, here, form.began_at()):
+    typed = _typed(library, document, here, form)
+    if _meanwhile(library, document, typed, form.began_at()):
         raise EditConflict("somebody else changed the same text in between")
-    return library.revise(
-        document, form.changes(here), base=newest, author=author, note=form.note.data or ""
-    )
+    return library.revise(document, typed, base=newest, author=author, note=form.note.data or "")
 
 
-def _meanwhile(library: Library, document: str, here: Part, base: int) -> Revision | None:
-    """The newest revision since ``base`` that changed a text of this part."""
+def _typed(library: Library, document: str, here: Part, form: EditForm) -> dict[str, str]:
+    """The texts they changed themselves: those that differ from what stood when they began."""
+    began = {entry.context: entry.text for entry in here.fields.values()}
+    for revision in library.history(document):  # newest first, so the oldest has the last word
+        if revision.number > form.began_at():
+            before = {change.context: change.before for change in revision.changes}
+            began.update({context: before[context] for context in began if context in before})
+    changes = form.changes(here).items()
+    return {
+        context: text for context, text in changes if one_line(text) != one_line(began[context])
+    }
+
+
+def _meanwhile(
+    library: Library, document: str, contexts: Collection[str], base: int
+) -> Revision | None:
+    """The newest revision since ``base`` that changed one of these texts."""
     for revision in library.history(document):
         touched = {change.context for change in revision.changes}
-        if revision.number > base and touched & here.contexts:
+        if revision.number > base and not touched.isdisjoint(contexts):
             return revision
     return None
 
@@ -147,7 +163,11 @@ def _conflict(
     house: House, document: str, here: Part, member: SignedIn, form: EditForm
 ) -> tuple[str, int]:
     """Both texts, with what was typed still in its field: saving now is a choice."""
-    theirs = _meanwhile(house.library, document, here, form.began_at())
+    typed = _typed(house.library, document, here, form)
+    theirs = _meanwhile(house.library, document, typed, form.began_at())
+    for name, entry in here.fields.items():
+        if entry.context not in typed:
+            form[name].data = entry.text  # a text they left alone is as the other has it
     form.base.data = str(house.library.revision(document))
     return _edit_page(house, document, here, member, form, theirs=theirs), 409
 
