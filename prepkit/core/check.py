@@ -53,13 +53,13 @@ def problems(
         *long_questions(documents),
         *old_dates(documents, today),
     ]
+    kinds = {type(written.document) for written in documents}
+    if complete or Topics in kinds:
+        found += unknown_topics(documents)
+    if complete or {Practices, Rights} <= kinds:
+        found += unknown_sources(documents)
     if complete:
-        found += [
-            *unknown_topics(documents),
-            *unknown_sources(documents),
-            *lonely_likes(documents),
-            *too_few(documents),
-        ]
+        found += [*lonely_likes(documents), *too_few(documents)]
     for translation in translations:
         found += [*unused(translation), *behind(translation), *lost_places(translation)]
     return sorted(found)

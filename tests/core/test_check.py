@@ -299,3 +299,12 @@ def test_the_shipped_files_are_all_looked_at():
     assert {path.stem for path in folder("question_banks").rglob("*.yaml")} == {
         written.document.id for written in shipped_banks()
     }
+
+
+def test_a_broken_bank_does_not_hide_a_wrong_topic_in_another():
+    planted = shipped("core.yaml").replace("topic: ", "topic: o", 1)
+    without = [w for w in shipped_banks(core=planted) if w.document.id != "forsta"]
+
+    found = [p for p in check.problems(without, [], TODAY, complete=False) if not p.warning]
+
+    assert [p.file for p in found] == ["question_banks/core.yaml"]
