@@ -120,7 +120,8 @@ def with_desk(view: Callable) -> Callable:
     @wraps(view)
     def handed(*args, **values):
         token = request.cookies.get(YOUNG, "")
-        desk = Desk(house().boxes, token, house().boxes.open(token).preparation)
+        boxes = house().boxes
+        desk = Desk(boxes, token, boxes.open(token).preparation)
         return view(*args, desk=desk, **values)
 
     return handed

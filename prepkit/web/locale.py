@@ -1,10 +1,9 @@
 """The language of a page: from its address, into its words and its direction."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from babel.dates import format_date, format_time, get_timezone
-from flask import Flask, g, request, url_for
+from flask import Flask, g, request
 from werkzeug.datastructures import LanguageAccept
 
 from prepkit.core.language import LANGUAGES, SWEDISH, TAGS, Language, language
@@ -74,8 +73,3 @@ def install(app: Flask) -> None:
     def add_language(endpoint: str, values: dict) -> None:
         if app.url_map.is_endpoint_expecting(endpoint, "tag"):
             values.setdefault("tag", current().tag)
-
-
-def address_in(tag: str) -> Callable[..., str]:
-    """url_for, in another language than that of the page."""
-    return lambda endpoint, **values: url_for(endpoint, tag=tag, **values)
