@@ -13,6 +13,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from prepkit.core.bank import Bank, BankKind, Kind, Role, Topics
+from prepkit.core.deadlines import Clocks
 from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, Problem
 from prepkit.core.reference import Contacts, Practices, Rights
@@ -22,7 +23,7 @@ from prepkit.core.text import one_line, printable
 BOM = "\ufeff"  # Notepad writes one; marks count from after it
 LARGEST = 1_000_000  # characters in one file
 DEEPEST = 10  # levels of nesting; a bank has five
-Document = Bank | Deck | Topics | Practices | Rights | Contacts | Stocks
+Document = Bank | Deck | Topics | Practices | Rights | Contacts | Clocks | Stocks
 Path = tuple[str | int, ...]
 
 _SHAPES: Mapping[str, TypeAdapter] = {
@@ -32,6 +33,7 @@ _SHAPES: Mapping[str, TypeAdapter] = {
     "practices": TypeAdapter(Practices),
     "rights": TypeAdapter(Rights),
     "contacts": TypeAdapter(Contacts),
+    "clocks": TypeAdapter(Clocks),
     "stock": TypeAdapter(Stocks),
 }
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -214,6 +216,7 @@ def _context(path: Path, places: Mapping[Path, yaml.Node]) -> str:
         "cards",
         "topics",
         "contacts",
+        "clocks",
         "practices",
         "rights",
         "stocks",

@@ -18,6 +18,7 @@ from prepkit.core.advice import MOST_WORDS, count_words
 from prepkit.core.bank import AgeGroup, Bank, BankKind, Entry, Question, Topics
 from prepkit.core.bankfile import Written
 from prepkit.core.catalogue import Catalogue, Status
+from prepkit.core.deadlines import Clocks
 from prepkit.core.deck import Deck
 from prepkit.core.errors import Problem, SelectionError
 from prepkit.core.reference import Contacts, Practices, Rights
@@ -58,6 +59,7 @@ def problems(
         found += unknown_topics(documents)
     if complete or {Practices, Rights} <= kinds:
         found += unknown_sources(documents)
+        found += unknown_rights(documents)
     if complete:
         found += [*lonely_likes(documents), *too_few(documents)]
     for translation in translations:
@@ -97,6 +99,17 @@ def unknown_sources(documents: Sequence[Written]) -> Iterator[Problem]:
         if part.source not in known:
             say = "Källan ”%(source)s” finns varken bland praktikerna eller bland rättigheterna."
             yield _at(written, f"{part.id}/source", say, source=part.source)
+
+
+def unknown_rights(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Time limits that stand on no known fact of law."""
+    rights = [w.document for w in documents if isinstance(w.document, Rights)]
+    known = {right.id for each in rights for right in each.rights}
+    for written in documents:
+        for clock in written.document.clocks if isinstance(written.document, Clocks) else ():
+            if clock.right not in known:
+                say = "Rättigheten ”%(right)s” finns inte i rights.yaml."
+                yield _at(written, f"{clock.id}/right", say, right=clock.right)
 
 
 def repeated_questions(documents: Sequence[Written]) -> Iterator[Problem]:

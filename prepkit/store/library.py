@@ -21,6 +21,7 @@ from prepkit.core import check
 from prepkit.core.bank import Bank, BankKind, Topics
 from prepkit.core.bankfile import Document, Written, read
 from prepkit.core.catalogue import Catalogue, read_catalogue
+from prepkit.core.deadlines import Clocks
 from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, EditConflict, PrepkitError, Problem, UnknownName
 from prepkit.core.language import LANGUAGES, SWEDISH, language
@@ -110,6 +111,9 @@ class Library:
 
     def rights(self) -> Rights:
         return self._document("rights", Rights, "list")
+
+    def clocks(self) -> Clocks:
+        return self._document("clocks", Clocks, "list")
 
     def practices(self) -> Practices:
         return self._document("practices", Practices, "list")

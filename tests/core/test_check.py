@@ -97,6 +97,19 @@ def test_a_source_is_a_practice_or_a_right():
     ]
 
 
+@pytest.mark.parametrize(("right", "found"), [("sol-3-1", 0), ("sol-99-9", 1)])
+def test_a_clock_stands_on_a_known_right(right, found):
+    text = (
+        "id: clocks\nkind: clocks\nclocks:\n  - id: en\n"
+        f"    right: {right}\n    begins: Dagen\n    due: Klart.\n    days: 14\n"
+    )
+    clocks = read(text, "question_banks/reference/clocks.yaml")
+
+    problems = list(check.unknown_rights([clocks, *REFERENCE]))
+
+    assert [(p.line, p.field) for p in problems] == [(5, "en/right")] * found
+
+
 def test_two_banks_may_not_share_the_id_of_a_question():
     first, second = bank("a", question("ett")), bank("b", question("tva"), question("ett"))
 
