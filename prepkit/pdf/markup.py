@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from prepkit.core.language import language
-from prepkit.pdf.press import shape
+from prepkit.pdf.shapes import shape
 from prepkit.resources import folder, page_words
 
 

@@ -9,20 +9,18 @@ import os
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
-from xml.etree import ElementTree
+from urllib.parse import urlsplit
 
 from prepkit.core.errors import PrintError
-from prepkit.pdf import readable
+from prepkit.pdf import readable, shapes
 from prepkit.resources import folder
 
 MM = 96 / 25.4  # CSS px in a millimetre
 _FONTS = Path(__file__).parent / "fonts"
-_SVG = "http://www.w3.org/2000/svg"
 
 
 @dataclass(frozen=True)
@@ -102,33 +100,6 @@ def covered() -> frozenset[int]:
 def warm() -> None:
     """Load everything that every page needs, so that the next page costs only itself."""
     typeset("<html lang=sv><title>.</title><p>a</p><p lang=ar>ا</p>")
-
-
-@cache
-def drawing(name: str, color: str, tint: str = "none") -> bytes:
-    """One of the drawings in symbols.svg, in these colours, as a file of its own; KeyError."""
-    symbols = _symbols()
-    clip = _plain(symbols["half-clip"]) if name.startswith("half-") else ""
-    box = symbols[name].get("viewBox")
-    svg = f'<svg xmlns="{_SVG}" viewBox="{box}" color="{color}">{clip}{shape(name)}</svg>'
-    return svg.replace("currentColor", color).replace("var(--tint,none)", tint).encode()
-
-
-@cache
-def shape(name: str) -> str:
-    """What is inside a drawing, to stand in an <svg> of a page; KeyError."""
-    return "".join(_plain(child) for child in _symbols()[name])
-
-
-def _plain(element: ElementTree.Element) -> str:
-    text = ElementTree.tostring(element, "unicode")
-    return re.sub(r' xmlns:ns\d+="[^"]*"|(?<=<)ns\d+:|(?<=</)ns\d+:', "", text)
-
-
-@cache
-def _symbols() -> dict[str, ElementTree.Element]:
-    root = ElementTree.parse(folder("templates") / "print" / "symbols.svg").getroot()
-    return {element.get("id"): element for element in root if element.get("id")}
 
 
 def _engine():
@@ -212,7 +183,7 @@ def _fetcher():
 
 
 def shipped(url: str) -> tuple[bytes, dict[str, str]]:
-    """What is behind ``prepkit:font/NAME`` or ``prepkit:drawing/NAME?color=&tint=``.
+    """What is behind ``prepkit:font/NAME`` or ``prepkit:drawing/NAME?color=&tint=&line=&edge=``.
 
     Raises PermissionError for every other address.
     """
@@ -221,12 +192,10 @@ def shipped(url: str) -> tuple[bytes, dict[str, str]]:
     if parts.scheme == "prepkit" and re.fullmatch(r"[a-z0-9-]+", name):
         if kind == "font" and (file := _FONTS / f"{name}.woff2").is_file():
             return file.read_bytes(), {"Content-Type": "font/woff2"}
-        if kind == "drawing" and name in _symbols():
-            wish = {key: values[0] for key, values in parse_qs(parts.query).items()}
-            colors = "#" + wish.get("color", "20242E"), wish.get("tint", "none")
-            tint = colors[1] if colors[1] == "none" else "#" + colors[1]
-            if all(re.fullmatch(r"none|#[0-9A-Fa-f]{3,6}", c) for c in (colors[0], tint)):
-                return drawing(name, colors[0], tint), {"Content-Type": "image/svg+xml"}
+        if kind == "drawing" and shapes.known(name):
+            with suppress(ValueError):
+                drawn = shapes.drawing(name, shapes.Style.asked(parts.query))
+                return drawn, {"Content-Type": "image/svg+xml"}
     raise PermissionError("a page to print fetches nothing")
 
 
