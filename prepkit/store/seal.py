@@ -54,11 +54,11 @@ def new_key() -> bytes:
     return secrets.token_bytes(KEY)
 
 
-def derived(secret: bytes, person: str) -> bytes:
+def derived(secret: bytes, person: str, data: bytes = b"") -> bytes:
     """32 bytes for one use of a secret; ``person`` (1 to 16 characters) names the use."""
     if not 1 <= len(person) <= 16:
         raise ValueError("a use has a name of 1 to 16 characters")
-    return blake2b(b"", digest_size=KEY, key=secret, person=person.encode(), encoder=RawEncoder)
+    return blake2b(data, digest_size=KEY, key=secret, person=person.encode(), encoder=RawEncoder)
 
 
 def seal(key: bytes, plain: bytes, *, id: bytes, rev: int = 0, step: int = 1) -> bytes:
@@ -112,12 +112,12 @@ def token_secret(token: str) -> bytes:
     return secret
 
 
-# passwords
+# passwords and codes
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one password check costs: passes over ``memory`` bytes."""
+    """What one check of a password or a code costs: passes over ``memory`` bytes."""
 
     passes: int = 3
     memory: int = 64 * 2**20  # 68 ms on the machine it was measured on
@@ -142,10 +142,16 @@ def is_password(password: str, hashed: bytes) -> bool:
             return False
 
 
+def stretched(code: str, salt: bytes, cost: Cost) -> bytes:
+    """32 bytes from a code by one Argon2id; ``salt`` is 16 bytes. Raises Unavailable in a queue."""
+    with _permit():
+        return argon2id.kdf(KEY, code.encode(), salt, cost.passes, cost.memory)
+
+
 @contextmanager
 def _permit(wait: float = _QUEUE) -> Iterator[None]:
     if not _PERMITS.acquire(timeout=wait):
-        raise Unavailable("too many passwords are being checked; try again in a moment")
+        raise Unavailable("too many codes are being checked; try again in a moment")
     try:
         yield
     finally:

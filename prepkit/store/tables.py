@@ -1,8 +1,8 @@
 """The tables, and the way to the database that holds them: SQLite or PostgreSQL.
 
-No table says when a young person came, and none links two of them: see ``Boxes``. A migration
-tool isn't needed before there is a second form of the tables; ``create`` notes which form they
-have, so that a later prepkit can tell.
+No table says when a young person came, and none links two of them: see ``Boxes``. ``create``
+notes which form the tables have, so that a later prepkit can tell. Form 2 only added tables to
+form 1, so it needs no more than to make them.
 """
 
 import os
@@ -30,6 +30,7 @@ from sqlalchemy import (
     make_url,
     select,
     text,
+    update,
 )
 from sqlalchemy.exc import (
     ArgumentError,
@@ -42,7 +43,8 @@ from sqlalchemy.exc import (
 
 from prepkit.core.errors import PrepkitError, Unavailable
 
-FORM = 1  # of the tables; a change of any table is a new form and needs a migration
+FORM = 2  # of the tables; a change of any table is a new form and needs a migration
+_GROWN_INTO = {1}  # forms that lack nothing but tables which ``create`` makes
 _WAIT = 5  # seconds for another writer, or for PostgreSQL to answer
 
 
@@ -70,6 +72,7 @@ def _table(name: str, *columns: Column) -> Table:
 form = _table("form", Column("number", Integer, primary_key=True, autoincrement=False))
 
 # A preparation's sealed box. kdf_v 0: its key is in a session alone, and wrapped_dek is empty.
+# epoch is the month (202611) of the pepper its code was stretched with; 0 for none.
 draft = _table(
     "draft",
     Column("id", LargeBinary, primary_key=True),
@@ -79,6 +82,51 @@ draft = _table(
     Column("expires_at", Moment, nullable=False),
     Column("wrapped_dek", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+# What a code opens, each kind with a lock of its own (keyring.py): id and body come from the code
+# and that month's pepper, so no row tells which preparation it belongs to (security.md 2.5).
+invite = _table(
+    "invite",
+    Column("id", LargeBinary, primary_key=True),
+    Column("epoch", Integer, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("left", Integer, nullable=False),  # how many more questions it may bring
+    Column("body", LargeBinary, nullable=False),
+)
+
+share = _table(
+    "share",
+    Column("id", LargeBinary, primary_key=True),
+    Column("epoch", Integer, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("opens", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+meeting = _table(
+    "meeting",
+    Column("id", LargeBinary, primary_key=True),
+    Column("epoch", Integer, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# Questions from helpers, each sealed to a preparation's public key by one who can't open it.
+inbox = _table(
+    "inbox",
+    Column("inbox_id", LargeBinary, primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+# What tells one pepper from another without giving it away: every node must have the same.
+pepper_mark = _table(
+    "pepper_mark",
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    Column("mark", LargeBinary, nullable=False),
 )
 
 # What opens a box: its key and its id, sealed under the token in the cookie.
@@ -128,6 +176,15 @@ member_session = _table(
     Column("max_until", Moment, nullable=False),
 )
 
+# What a worker has written about themselves, kept for their next invitation.
+about = _table(
+    "about",
+    Column("member", Text, ForeignKey("member.folded", ondelete="CASCADE"), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+SAVED = (draft, invite, share, meeting)  # everything that a code opens
+
 
 def connect(url: str) -> Engine:
     """The way to the database at this address; an SQLite file is made if there is none.
@@ -161,6 +218,8 @@ def create(engine: Engine) -> None:
         found = connection.execute(select(form.c.number)).scalar()
         if found is None:
             connection.execute(insert(form).values(number=FORM))
+        elif found in _GROWN_INTO:
+            connection.execute(update(form).values(number=FORM))
         elif found != FORM:
             raise PrepkitError(
                 f"the database has tables of form {found}, and this prepkit needs form {FORM}"

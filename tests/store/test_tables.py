@@ -6,7 +6,17 @@ from sqlalchemy import delete, insert, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from prepkit.core.errors import PrepkitError, Unavailable
-from prepkit.store.tables import connect, create, form, member, metadata, reading, session, writing
+from prepkit.store.tables import (
+    FORM,
+    connect,
+    create,
+    form,
+    member,
+    metadata,
+    reading,
+    session,
+    writing,
+)
 
 
 def mode(path) -> str:
@@ -122,7 +132,7 @@ def test_tables_are_made_once_by_however_many_nodes(address):
 
     assert failed == []
     with reading(engine) as connection:
-        assert connection.execute(select(form.c.number)).all() == [(1,)]
+        assert connection.execute(select(form.c.number)).all() == [(FORM,)]
     for node in {engine, *nodes}:
         node.dispose()
 
