@@ -91,8 +91,9 @@ def _parts(each: Bank | Deck) -> tuple[Question, ...] | tuple[Card, ...]:
 
 def _lines(part: Question | Card) -> Iterator[str]:
     ages = f", {' '.join(part.ages)} years" if isinstance(part, Question) else ""
-    role = f"{part.role}, " if isinstance(part, Question) else ""
-    yield f"{part.id}  ({role}{part.topic}, level {part.level}{ages})"
+    role = part.role if isinstance(part, Question) else part.kind
+    level = f", level {part.level}" if part.level else ""
+    yield f"{part.id}  ({role}, {part.topic}{level}{ages})"
     yield from (f"    {entry.text}" for entry in part.entries())
 
 

@@ -7,7 +7,7 @@ import click
 
 from prepkit.cli.installation import library, shelf
 from prepkit.cli.output import Destination, output
-from prepkit.core.dealing import FEWEST, MOST, Dealt, deal, whole
+from prepkit.core.dealing import FEWEST, MOST, Dealt, Wish, deal, whole
 from prepkit.core.deck import Deck
 from prepkit.core.face import Wording
 from prepkit.core.language import SWEDISH, TAGS
@@ -67,9 +67,9 @@ def cards(
 
 def _dealt(deck: Deck, count: int | None, seed: str | None) -> tuple[Dealt, ...]:
     """The whole deck in its own order, or some of it; says the seed if it was not given."""
-    if count is None or count == len(deck.cards):
+    if count is None or count == len(whole(deck)):
         return whole(deck)
     if seed is None:
         seed = secrets.token_hex(4)
         click.echo(f"The same cards again: --seed {seed}", err=True)
-    return deal(deck, count, seed)
+    return deal(deck, Wish(count, seed))

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from prepkit.core.bank import Bank, BankKind, Kind, Role, Topics
 from prepkit.core.deadlines import Clocks
-from prepkit.core.deck import Deck
+from prepkit.core.deck import Card, CardKind, Deck
 from prepkit.core.errors import BankError, Problem
 from prepkit.core.reference import Contacts, Practices, Rights
 from prepkit.core.sheet import Stocks
@@ -36,6 +36,8 @@ _SHAPES: Mapping[str, TypeAdapter] = {
     "clocks": TypeAdapter(Clocks),
     "stock": TypeAdapter(Stocks),
 }
+# what a list is called in a context, where it isn't called as in the file
+_CALLED = {"choices": "choice", "lines": "line", "rules": "rule"}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -202,12 +204,12 @@ def _line(path: Path, places: Mapping[Path, yaml.Node]) -> int:
 
 def _context(path: Path, places: Mapping[Path, yaml.Node]) -> str:
     """An entry's msgctxt from its path: questions, 3, text -> hem-igen/text."""
-    if len(path) > 2 and (path[-3], path[-1]) == ("choices", "text"):
-        path = path[:-1]  # a choice is one text, and has no part to name
+    if len(path) > 2 and path[-3] in {"choices", "lines"} and path[-1] == "text":
+        path = path[:-1]  # a choice or a line is one text, and has no part to name
     parts = []
     for i, step in enumerate(path):
         if isinstance(step, str):
-            parts.append({"choices": "choice", "rules": "rule"}.get(step, step))
+            parts.append(_CALLED.get(step, step))
         else:
             own = places.get((*path[: i + 1], "id"))
             parts.append(own.value if isinstance(own, yaml.ScalarNode) else str(step))
@@ -281,6 +283,8 @@ def _odd(document: Document, places, file: str) -> Iterator[Problem]:
         "questions",
         "cards",
         "rules",
+        "debrief",
+        "guide",
         "topics",
         "practices",
         "rights",
@@ -303,6 +307,25 @@ def _odd(document: Document, places, file: str) -> Iterator[Problem]:
             for key, say in _odd_question(question, document.kind):
                 where = ("questions", i, key)
                 yield Problem(file, _line(where, places), say, field=_context(where, places))
+    if isinstance(document, Deck):
+        for i, card in enumerate(document.cards):
+            for key, say in _odd_card(card):
+                where = ("cards", i, key)
+                yield Problem(file, _line(where, places), say, field=_context(where, places))
+
+
+def _odd_card(card: Card) -> Iterator[tuple[str, str]]:
+    if card.kind.asks and not card.level:
+        yield "level", "Ett kort att svara på behöver level: 1, 2 eller 3."
+    if not card.kind.asks and (card.level or card.adult):
+        key = "level" if card.level else "adult"
+        yield key, "Ett kort som ingen svarar på har varken level eller adult."
+    if (card.kind is CardKind.ABOUT) != bool(card.lines):
+        yield "lines", "Ett kort att fylla i (about) har rader (lines), och bara ett sådant."
+    if card.kind.played and card.copies > 1:
+        yield "copies", "Bara kort som ligger bredvid spelet får finnas i flera exemplar."
+    if not card.ages:
+        yield "ages", "Kortet behöver minst en åldersgrupp."
 
 
 def _odd_question(question, kind: BankKind) -> Iterator[tuple[str, str]]:

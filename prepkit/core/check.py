@@ -19,7 +19,7 @@ from prepkit.core.bank import AgeGroup, Bank, BankKind, Entry, Question, Topics
 from prepkit.core.bankfile import Written
 from prepkit.core.catalogue import Catalogue, Status
 from prepkit.core.deadlines import Clocks
-from prepkit.core.deck import Deck
+from prepkit.core.deck import Card, Deck
 from prepkit.core.errors import Problem, SelectionError
 from prepkit.core.reference import Contacts, Practices, Rights
 from prepkit.core.selection import FEWEST, MOST, Wishes, choose
@@ -60,6 +60,7 @@ def problems(
     if complete or {Practices, Rights} <= kinds:
         found += unknown_sources(documents)
         found += unknown_rights(documents)
+        found += baseless_clocks(documents)
     if complete:
         found += [*lonely_likes(documents), *too_few(documents)]
     for translation in translations:
@@ -101,7 +102,7 @@ def unknown_sources(documents: Sequence[Written]) -> Iterator[Problem]:
             yield _at(written, f"{part.id}/source", say, source=part.source)
 
 
-def unknown_rights(documents: Sequence[Written]) -> Iterator[Problem]:
+def baseless_clocks(documents: Sequence[Written]) -> Iterator[Problem]:
     """Time limits that stand on no known fact of law."""
     rights = [w.document for w in documents if isinstance(w.document, Rights)]
     known = {right.id for each in rights for right in each.rights}
@@ -110,6 +111,20 @@ def unknown_rights(documents: Sequence[Written]) -> Iterator[Problem]:
             if clock.right not in known:
                 say = "Rättigheten ”%(right)s” finns inte i rights.yaml."
                 yield _at(written, f"{clock.id}/right", say, right=clock.right)
+
+
+def unknown_rights(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Paragraphs of a deck's papers that rest on a fact of law there is none such of."""
+    known = {
+        right.id for w in documents if isinstance(w.document, Rights) for right in w.document.rights
+    }
+    for written in documents:
+        papers = written.document.papers if isinstance(written.document, Deck) else ()
+        for paper, paragraphs in papers:
+            for paragraph in paragraphs:
+                for right in set(paragraph.rights) - known:
+                    say = "”%(right)s” finns inte i rights.yaml."
+                    yield _at(written, f"{paper}/{paragraph.id}/id", say, right=right)
 
 
 def repeated_questions(documents: Sequence[Written]) -> Iterator[Problem]:
@@ -131,15 +146,17 @@ def lonely_likes(documents: Sequence[Written]) -> Iterator[Problem]:
 
 
 def long_questions(documents: Sequence[Written]) -> Iterator[Problem]:
-    """Questions with more words than the youngest they are for take in."""
-    for written, question in _questions(documents):
-        youngest = next(age for age in AgeGroup if age in question.ages)
-        words, most = count_words(question.text), MOST_WORDS[youngest]
+    """Questions and cards with more words than the youngest they are for take in."""
+    for written, part in _parts(documents):
+        if isinstance(part, Card) and not part.kind.asks:
+            continue
+        youngest = next(age for age in AgeGroup if age in part.ages)
+        words, most = count_words(part.text), MOST_WORDS[youngest]
         if words > most:
             say = "%(words)s ord är många: högst %(most)s för dem som är %(ages)s år."
             ages = youngest.replace("-", "–")
             yield _at(
-                written, question.ask.context, say, warning=True, words=words, most=most, ages=ages
+                written, part.ask.context, say, warning=True, words=words, most=most, ages=ages
             )
 
 

@@ -92,8 +92,9 @@ class Library:
         return _only(self._banks_for(BankKind.OWN), "bank of own questions")
 
     def decks(self) -> tuple[Deck, ...]:
-        """The decks of cards."""
-        return tuple(each for each in self.documents() if isinstance(each, Deck))
+        """The decks of cards, in the order they are offered."""
+        decks = [each for each in self.documents() if isinstance(each, Deck)]
+        return tuple(sorted(decks, key=lambda deck: deck.place))
 
     def bank(self, id: str) -> Bank:
         """The bank of questions with this id; raises UnknownName."""

@@ -105,7 +105,7 @@ def test_a_clock_stands_on_a_known_right(right, found):
     )
     clocks = read(text, "question_banks/reference/clocks.yaml")
 
-    problems = list(check.unknown_rights([clocks, *REFERENCE]))
+    problems = list(check.baseless_clocks([clocks, *REFERENCE]))
 
     assert [(p.line, p.field) for p in problems] == [(5, "en/right")] * found
 

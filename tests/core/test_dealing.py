@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prepkit.core import bankfile
-from prepkit.core.dealing import deal, whole
+from prepkit.core.dealing import Wish, deal, whole
 from prepkit.core.errors import SelectionError
 from prepkit.resources import folder
 
@@ -18,7 +18,7 @@ DECK = bankfile.read(
 
 @given(count=st.integers(6, 54), seed=st.text(max_size=20))
 def test_a_deal_is_different_cards_from_light_to_heavy(count, seed):
-    dealt = deal(DECK, count, seed)
+    dealt = deal(DECK, Wish(count, seed))
 
     levels = [each.card.level for each in dealt]
     assert len({each.card.id for each in dealt}) == count
@@ -28,7 +28,7 @@ def test_a_deal_is_different_cards_from_light_to_heavy(count, seed):
 
 @given(seed=st.text(max_size=20))
 def test_ten_cards_have_at_least_eight_topics_and_all_levels(seed):
-    dealt = deal(DECK, 10, seed)
+    dealt = deal(DECK, Wish(10, seed))
 
     # 24, 20 and 10 of 54 cards: 4.4, 3.7 and 1.9 of 10
     assert Counter(each.card.level for each in dealt) == {1: 4, 2: 4, 3: 2}
@@ -36,10 +36,10 @@ def test_ten_cards_have_at_least_eight_topics_and_all_levels(seed):
 
 
 def test_the_same_seed_deals_the_same_on_every_machine():
-    dealt = deal(DECK, 6, "2026")
+    dealt = deal(DECK, Wish(6, "2026"))
 
-    assert dealt == deal(DECK, 6, "2026")
-    assert dealt != deal(DECK, 6, "2027")
+    assert dealt == deal(DECK, Wish(6, "2026"))
+    assert dealt != deal(DECK, Wish(6, "2027"))
 
 
 def test_the_whole_deck_keeps_its_order_and_numbers():
@@ -52,4 +52,4 @@ def test_the_whole_deck_keeps_its_order_and_numbers():
 @pytest.mark.parametrize("count", [-1, 0, 5, 55, 1000])
 def test_too_few_or_too_many_are_refused_in_words(count):
     with pytest.raises(SelectionError, match="between 6 and 54"):
-        deal(DECK, count, "a")
+        deal(DECK, Wish(count, "a"))

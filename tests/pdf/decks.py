@@ -4,7 +4,7 @@ from functools import cache
 
 from prepkit.core import bankfile
 from prepkit.core.catalogue import read_catalogue
-from prepkit.core.dealing import deal, whole
+from prepkit.core.dealing import Wish, deal, whole
 from prepkit.core.face import Wording
 from prepkit.pdf.cards import Order, here, print_deck
 from prepkit.pdf.markup import t
@@ -27,7 +27,7 @@ def order(*tags, count=None, deck=None):
     """The deck in these languages; ``count`` of its cards, or all."""
     deck = deck or document("lara-kanna")
     wording = Wording(tags, catalogue("lara-kanna", tags[0]), catalogue("topics", tags[0]), t)
-    cards = deal(deck, count, "frö") if count else whole(deck)
+    cards = deal(deck, Wish(count, "frö")) if count else whole(deck)
     stock = document("reference/stock").stock("poker")
     return Order(deck, document("topics"), wording, cards, stock)
 

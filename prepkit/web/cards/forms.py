@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wtforms import StringField
 
-from prepkit.core.dealing import FEWEST, MOST
+from prepkit.core.dealing import FEWEST, MOST, whole
 from prepkit.core.deck import Deck
 from prepkit.core.language import TAGS
 from prepkit.core.sheet import Stock
@@ -42,7 +42,7 @@ class DeckForm(AddressForm):
     ) -> None:
         by_id = {deck.id: deck for deck in decks}
         deck = by_id.get(chosen.get("deck", ""), decks[0])
-        self.most = min(MOST, len(deck.cards))
+        self.most = min(MOST, len(whole(deck)))
         self._rooms = {stock.id: stock.room for stock in stocks}
         usual = {
             "deck": deck.id,

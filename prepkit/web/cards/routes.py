@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
-from prepkit.core.dealing import Dealt, deal, whole
+from prepkit.core.dealing import Dealt, Wish, deal, whole
 from prepkit.core.deck import Deck
 from prepkit.core.face import face
 from prepkit.core.language import LANGUAGES, language
@@ -67,7 +67,7 @@ def _form(house: House, chosen: dict[str, str]) -> DeckForm:
 
 
 def _page(house: House, form: DeckForm, **shown) -> str:
-    decks = {deck.id: (*house.titles(deck.id), len(deck.cards)) for deck in house.library.decks()}
+    decks = {deck.id: (*house.titles(deck.id), len(whole(deck))) for deck in house.library.decks()}
     return render_template(
         "cards/choose.html",
         form=form,
@@ -114,6 +114,6 @@ def _order(house: House, choices: Choices) -> Order:
 
 def _dealt(deck: Deck, choices: Choices) -> tuple[Dealt, ...]:
     """The whole deck in its own order, or some of it."""
-    if choices.count == len(deck.cards):
+    if choices.count == len(whole(deck)):
         return whole(deck)
-    return deal(deck, choices.count, choices.seed)
+    return deal(deck, Wish(choices.count, choices.seed))

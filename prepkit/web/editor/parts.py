@@ -1,4 +1,5 @@
-"""What is edited on one page: a question, a card, a rule, or what a bank says of itself."""
+"""What is edited on one page: a question, a card, a paragraph of a deck's papers, or what a bank
+says of itself."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from prepkit.core.errors import UnknownName
 # what matters most about a part that has several texts
 _WORST = (Status.MISSING, Status.OUTDATED, Status.UNCHECKED, Status.CHECKED)
 
+PAPERS = ("rule", "debrief", "guide")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -22,13 +25,9 @@ class Part:
     entries: tuple[Entry, ...]
 
     @property
-    def rule(self) -> bool:
-        """Whether this is one of a deck's rules."""
-        return self.id.startswith("rule/")
-
-    def is_rule(self, id: str) -> bool:
-        """Whether this is the rule with that id."""
-        return self.id == f"rule/{id}"
+    def paper(self) -> str:
+        """Which of a deck's papers this is a paragraph of: rule, debrief, guide, or none."""
+        return self.id.partition("/")[0] if "/" in self.id else ""
 
     @property
     def words(self) -> str:
@@ -68,7 +67,7 @@ def part(document: Bank | Deck, id: str) -> Part:
 def part_id(context: str) -> str:
     """The id of the part that a text belongs to: rule/tack/title -> rule/tack."""
     steps = context.split("/")
-    if steps[0] == "rule":
+    if steps[0] in PAPERS and len(steps) == 3:
         return "/".join(steps[:2])
     return steps[0] if len(steps) > 1 else ""
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from prepkit.core.advice import MOST_WORDS, Advice, advise, advise_on, count_words
 from prepkit.core.bank import AgeGroup, Bank, Question
 from prepkit.core.dealing import Dealt, whole
-from prepkit.core.deck import Deck
+from prepkit.core.deck import Card, Deck, Rule
 from prepkit.core.errors import DoesNotFit
 from prepkit.core.face import Face, face
 from prepkit.core.language import LANGUAGES, SWEDISH
@@ -107,11 +107,25 @@ def _edited(deck: Deck, part: Part, changes: Mapping[str, str]) -> Deck:
             return replace(deck, **typed)
         return replace(
             deck,
-            rules=tuple(replace(r, **typed) if part.is_rule(r.id) else r for r in deck.rules),
-            cards=tuple(replace(c, **typed) if c.id == part.id else c for c in deck.cards),
+            rules=_paper(deck.rules, "rule", part.id, typed),
+            cards=tuple(_card(c, typed) if c.id == part.id else c for c in deck.cards),
+            debrief=_paper(deck.debrief, "debrief", part.id, typed),
+            guide=_paper(deck.guide, "guide", part.id, typed),
         )
     except ValidationError:
         return deck
+
+
+def _paper(
+    paragraphs: tuple[Rule, ...], paper: str, id: str, typed: Mapping[str, str]
+) -> tuple[Rule, ...]:
+    return tuple(replace(p, **typed) if f"{paper}/{p.id}" == id else p for p in paragraphs)
+
+
+def _card(card: Card, typed: Mapping[str, str]) -> Card:
+    words = {name: text for name, text in typed.items() if not name.startswith("line-")}
+    lines = tuple(replace(line, text=typed[f"line-{line.id}"]) for line in card.lines)
+    return replace(card, lines=lines, **words)
 
 
 def _typed(question: Question, part: Part, changes: Mapping[str, str]) -> Question:
