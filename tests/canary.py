@@ -11,16 +11,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import Kind, Role
-from prepkit.core.preparation import (
-    Answer,
-    Asked,
-    OwnQuestions,
-    Preparation,
-    Sharing,
-    TalkAlone,
-    Texts,
-)
+from prepkit.core.preparation import Answer, OwnQuestions, Preparation, TalkAlone
+from prepkit.core.sharing_state import Sharing
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,9 @@ import pytest
 from prepkit.cli import commands, main
 from prepkit.cli.installation import database, library
 from prepkit.cli.server import keep_purging
+from prepkit.core.asked import Texts
 from prepkit.core.errors import StaffError
-from prepkit.core.preparation import Preparation, Texts
+from prepkit.core.preparation import Preparation
 from prepkit.core.selection import FEWEST, MOST
 from prepkit.settings import DEFAULTS, Settings
 from prepkit.store.boxes import Boxes

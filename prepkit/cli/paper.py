@@ -8,9 +8,9 @@ import click
 from prepkit.cli.installation import library
 from prepkit.cli.output import Destination, output
 from prepkit.cli.wishes import banks_for, with_wishes
+from prepkit.core.asked import Asked, asked, texts
 from prepkit.core.bank import Role
 from prepkit.core.language import SWEDISH, TAGS
-from prepkit.core.preparation import Asked, asked, texts
 from prepkit.core.selection import Pick, Wishes, choose
 from prepkit.settings import Settings
 

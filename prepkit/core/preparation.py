@@ -11,22 +11,16 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
-from prepkit.core.bank import AgeGroup, Kind, Question, Role
-from prepkit.core.catalogue import Catalogue, Status
+from prepkit.core.asked import Asked, Texts
+from prepkit.core.bank import AgeGroup
+from prepkit.core.expected import Expected
+from prepkit.core.meeting import Invited
+from prepkit.core.needs import Needs, words_of
+from prepkit.core.sharing_state import Sharing
 from prepkit.core.text import one_line, tidy
-from prepkit.core.wording import Phrase, phrase
 
 LONGEST_OWN_QUESTION = 300  # characters
 MOST_OWN = 20
-
-
-class Sharing(StrEnum):
-    """Who an answer is for. The first is the default, everywhere."""
-
-    ONLY_ME = "only-me"
-    SAY = "say"
-    GIVE = "give"
-    ALONE = "alone"
 
 
 class TalkAlone(StrEnum):
@@ -35,38 +29,6 @@ class TalkAlone(StrEnum):
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
-
-
-@dataclass(frozen=True)
-class Texts:
-    """A text in Swedish and in the other languages there were: tag -> (words, checked)."""
-
-    swedish: str
-    others: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
-
-    def to(self, tag: str) -> Phrase:
-        """The text in a language, marked as it must be."""
-        if tag == "sv":
-            return Phrase(self.swedish, "sv", self.swedish, Status.SOURCE)
-        if tag not in self.others:
-            return Phrase(self.swedish, "sv", self.swedish, Status.MISSING)
-        words, checked = self.others[tag]
-        return Phrase(words, tag, self.swedish, Status.CHECKED if checked else Status.UNCHECKED)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question as it stood when the preparation began."""
-
-    id: str
-    topic: str
-    role: Role
-    kind: Kind
-    ask: Texts
-    choices: tuple[tuple[str, Texts], ...] = ()
-
-    def choice(self, id: str) -> Texts | None:
-        return dict(self.choices).get(id)
 
 
 @dataclass(frozen=True)
@@ -113,6 +75,9 @@ class Preparation:
     own: OwnQuestions = OwnQuestions()
     most: Answer = Answer()
     talk_alone: TalkAlone | None = None
+    invited: Invited | None = None
+    expected: Expected = Expected()
+    needs: Needs = field(default_factory=Needs)
 
     def answer_to(self, question: Asked) -> Answer:
         return self.answers.get(question.id, Answer())
@@ -140,31 +105,11 @@ class Preparation:
     def written(self) -> tuple[str, ...]:
         """Everything in the young person's own words."""
         answers = (answer.words for answer in self.answers.values())
-        return tuple(filter(None, (self.most.words, *answers, *self.own.written)))
+        own = (self.most.words, *answers, *self.own.written, *words_of(self.needs))
+        return tuple(filter(None, own))
 
     def in_language(self, tag: str) -> "Preparation":
         return replace(self, language=tag)
-
-
-def asked(question: Question, catalogues: Sequence[Catalogue]) -> Asked:
-    """The question with its words in every language that has them today."""
-    return Asked(
-        id=question.id,
-        topic=question.topic,
-        role=question.role,
-        kind=question.kind,
-        ask=texts(question.ask, catalogues),
-        choices=tuple((id, texts(entry, catalogues)) for id, entry in question.options),
-    )
-
-
-def texts(entry, catalogues: Sequence[Catalogue]) -> Texts:
-    """An entry's words in every language that has them today."""
-    said = ((catalogue.tag, phrase(entry, catalogue)) for catalogue in catalogues)
-    return Texts(
-        entry.text,
-        {tag: (each.text, not each.marked) for tag, each in said if each.tag == tag != "sv"},
-    )
 
 
 _AS_JSON = TypeAdapter(Preparation)

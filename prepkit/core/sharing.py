@@ -1,20 +1,19 @@
 """What leaves the young person: only what they chose to give.
 
-The sheet for the meeting is made from a SharedView and from nothing else. A SharedView has no
-place for an answer that wasn't given: not its words, its topic, its number, nor a gap.
+The sheet for the meeting, the screen that is held up, the text message and what a share code
+opens are made from a SharedView and from nothing else. A SharedView has no place for an answer
+that wasn't given: not its words, its topic, its number, nor a gap.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from prepkit.core.preparation import (
-    Answer,
-    Asked,
-    OwnQuestions,
-    Preparation,
-    Sharing,
-    TalkAlone,
-    Texts,
-)
+from pydantic import TypeAdapter
+
+from prepkit.core.asked import Asked, Texts
+from prepkit.core.needs import NeedLine, Way, for_audience, lines
+from prepkit.core.preparation import Answer, OwnQuestions, Preparation, TalkAlone
+from prepkit.core.sharing_state import Sharing
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class SharedAnswer:
 
 @dataclass(frozen=True)
 class SharedView:
-    """Everything the sheet for the meeting may hold."""
+    """Everything that may leave: ``read_first`` asks the reader to begin in silence."""
 
     language: str
     talk_alone: TalkAlone | None
@@ -37,12 +36,15 @@ class SharedView:
     answers: tuple[SharedAnswer, ...]
     own_picked: tuple[Texts, ...]
     own_written: tuple[str, ...]
+    needs: tuple[NeedLine, ...] = ()
+    read_first: bool = False
 
 
 def shared_view(preparation: Preparation) -> SharedView:
     """What they give: answers marked *give it to them*, and the talk-alone line."""
     own, most = preparation.own, preparation.most
     given = own.sharing is Sharing.GIVE
+    needs = for_audience(preparation.needs, Sharing.GIVE)
     return SharedView(
         language=preparation.language,
         talk_alone=preparation.talk_alone,
@@ -52,20 +54,54 @@ def shared_view(preparation: Preparation) -> SharedView:
         ),
         own_picked=tuple(each.ask for each in own.picked) if given else (),
         own_written=own.written if given else (),
+        needs=lines(replace(needs, ways=tuple(w for w in needs.ways if w is not Way.READ_FIRST))),
+        read_first=Way.READ_FIRST in needs.ways,
     )
+
+
+def one_by_one(view: SharedView) -> tuple[SharedView, ...]:
+    """The same, a thing at a time, to hold up: first the talk-alone line and how to begin."""
+    return tuple(_one_by_one(view))
+
+
+def _one_by_one(view: SharedView) -> Iterator[SharedView]:
+    bare = SharedView(view.language, None, "", (), (), ())
+    yield replace(bare, talk_alone=view.talk_alone, read_first=view.read_first)
+    if view.most:
+        yield replace(bare, most=view.most)
+    if view.needs:
+        yield replace(bare, needs=view.needs)
+    yield from (replace(bare, answers=(answer,)) for answer in view.answers)
+    yield from (replace(bare, own_picked=(asked,)) for asked in view.own_picked)
+    yield from (replace(bare, own_written=(line,)) for line in view.own_written)
+
+
+_AS_JSON = TypeAdapter(SharedView)
+
+
+def to_bytes(view: SharedView) -> bytes:
+    """The view as JSON, for sealing."""
+    return _AS_JSON.dump_json(view)
+
+
+def from_bytes(sealed: bytes) -> SharedView:
+    """The view that ``to_bytes`` gave."""
+    return _AS_JSON.validate_json(sealed)
 
 
 @dataclass(frozen=True)
 class Audience:
-    """What is for one audience: the most wanted, answers by question, own questions."""
+    """What is for one audience: the most wanted, needs, answers by question, own questions."""
 
     sharing: Sharing
     most: str
     answers: tuple[tuple[str, SharedAnswer], ...]
     own: OwnQuestions
+    needs: tuple[NeedLine, ...] = ()
 
     def __len__(self) -> int:
-        return bool(self.most) + len(self.answers) + (not self.own.empty)
+        own, needs = not self.own.empty, bool(self.needs)
+        return bool(self.most) + needs + len(self.answers) + own
 
 
 def audiences(preparation: Preparation) -> dict[Sharing, Audience]:
@@ -77,6 +113,7 @@ def audiences(preparation: Preparation) -> dict[Sharing, Audience]:
             most.words if most.sharing is sharing else "",
             tuple((q.id, shown(q, a)) for q, a in answered(preparation, sharing)),
             own if own.sharing is sharing else OwnQuestions(),
+            lines(for_audience(preparation.needs, sharing)),
         )
         for sharing in Sharing
     }

@@ -16,6 +16,7 @@ class Phrase:
     """A text ready to show: the words, the language they really are in, and the Swedish behind.
 
     ``tag`` is the language of ``text``: Swedish where the translation is missing or out of date.
+    ``swedish`` is empty for what a person wrote in a language of their own.
     """
 
     text: str
@@ -40,8 +41,8 @@ class Phrase:
 
     @property
     def foreign(self) -> bool:
-        """Whether the Swedish should stand beside it."""
-        return self.tag != "sv"
+        """Whether the Swedish should stand beside it; a person's own words have none."""
+        return self.tag != "sv" and bool(self.swedish)
 
 
 def phrase(entry: Entry, catalogue: Catalogue | None = None) -> Phrase:

@@ -12,11 +12,13 @@ from functools import cache
 
 from markupsafe import Markup
 
+from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import Topics
 from prepkit.core.errors import PrintError
 from prepkit.core.language import SWEDISH, Language, language
-from prepkit.core.preparation import Asked, Preparation, Sharing, Texts
+from prepkit.core.preparation import Preparation
 from prepkit.core.sharing import SharedAnswer, SharedView, answered, shown
+from prepkit.core.sharing_state import Sharing
 from prepkit.pdf import drawing
 from prepkit.pdf.markup import fill
 from prepkit.pdf.pen import Pen, interpreter_lines, short

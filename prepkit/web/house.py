@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from prepkit.core.preparation import Texts, texts
+from prepkit.core.asked import Texts, texts
 from prepkit.core.wording import Phrase
 from prepkit.settings import Settings
 from prepkit.store.boxes import Boxes

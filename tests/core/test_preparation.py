@@ -6,20 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prepkit.core.asked import Asked, Texts, asked, own_words
 from prepkit.core.bank import AgeGroup, Choice, Kind, Role
 from prepkit.core.catalogue import Catalogue, Status, Translated
 from prepkit.core.preparation import (
     Answer,
-    Asked,
     OwnQuestions,
     Preparation,
-    Sharing,
     TalkAlone,
-    Texts,
-    asked,
     from_bytes,
     to_bytes,
 )
+from prepkit.core.sharing_state import Sharing
 from prepkit.core.text import one_line, tidy
 from tests.core.small_banks import question
 
@@ -160,3 +158,11 @@ def test_a_question_takes_its_words_along_in_each_language_that_has_them_today()
     assert kept.choice("ja").to("ar").marked
     assert [kept.ask.to(tag).tag for tag in ("sv", "ar", "en")] == ["sv", "ar", "sv"]
     assert kept.choice("nej").to("ar").stands_in
+
+
+def test_what_a_person_wrote_stands_in_its_own_language_and_no_other():
+    phrase = own_words("متى سأراهم؟", "ar").to("sv")
+
+    assert (phrase.text, phrase.tag, phrase.direction) == ("متى سأراهم؟", "ar", "rtl")
+    assert phrase.status is Status.SOURCE
+    assert not phrase.foreign

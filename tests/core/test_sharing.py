@@ -4,8 +4,9 @@ from dataclasses import astuple, replace
 
 from hypothesis import given
 
-from prepkit.core.preparation import Answer, OwnQuestions, Preparation, Sharing
+from prepkit.core.preparation import Answer, OwnQuestions, Preparation
 from prepkit.core.sharing import SharedAnswer, answered, audiences, shared_view
+from prepkit.core.sharing_state import Sharing
 from tests.core.test_preparation import ASKED, EMPTY, preparations
 
 

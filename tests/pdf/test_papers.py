@@ -10,21 +10,14 @@ import pikepdf
 import pytest
 
 from prepkit.core import bankfile
+from prepkit.core.asked import Asked, Texts, asked, texts
 from prepkit.core.bank import Kind, Role
 from prepkit.core.catalogue import read_catalogue
 from prepkit.core.errors import PrintError
-from prepkit.core.preparation import (
-    Answer,
-    Asked,
-    Preparation,
-    Sharing,
-    TalkAlone,
-    Texts,
-    asked,
-    texts,
-)
+from prepkit.core.preparation import Answer, Preparation, TalkAlone
 from prepkit.core.selection import Wishes, choose
 from prepkit.core.sharing import shared_view
+from prepkit.core.sharing_state import Sharing
 from prepkit.pdf.papers import meeting_sheet, my_sheet, question_page
 from prepkit.pdf.pen import direction, interpreter_lines
 from prepkit.pdf.press import typeset

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from prepkit.core.preparation import Answer, Preparation, Texts
+from prepkit.core.asked import Texts
+from prepkit.core.preparation import Answer, Preparation
 from prepkit.store.boxes import Boxes
 from prepkit.store.tables import connect, create, reading
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
+from prepkit.core.asked import Asked, asked
 from prepkit.core.bank import AgeGroup, Role
 from prepkit.core.errors import SelectionError
 from prepkit.core.language import LANGUAGES, Language, language
-from prepkit.core.preparation import Asked, asked
 from prepkit.core.selection import choose as choose_questions
 from prepkit.core.wording import Phrase
 from prepkit.pdf import child

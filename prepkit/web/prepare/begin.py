@@ -2,9 +2,10 @@
 
 from secrets import token_urlsafe
 
+from prepkit.core.asked import Texts, asked
 from prepkit.core.bank import AgeGroup, Bank, Role
 from prepkit.core.errors import SelectionError
-from prepkit.core.preparation import Preparation, Texts, asked
+from prepkit.core.preparation import Preparation
 from prepkit.core.selection import FEWEST, Pick, Wishes, choose
 from prepkit.store.library import Library
 

@@ -4,16 +4,10 @@ from collections.abc import Sequence
 
 from wtforms import Form, RadioField, SelectMultipleField, TextAreaField, ValidationError
 
+from prepkit.core.asked import Asked
 from prepkit.core.bank import AgeGroup
-from prepkit.core.preparation import (
-    LONGEST_OWN_QUESTION,
-    MOST_OWN,
-    Answer,
-    Asked,
-    OwnQuestions,
-    Sharing,
-    TalkAlone,
-)
+from prepkit.core.preparation import LONGEST_OWN_QUESTION, MOST_OWN, Answer, OwnQuestions, TalkAlone
+from prepkit.core.sharing_state import Sharing
 from prepkit.core.text import one_line, tidy
 from prepkit.web.fields import OneOf, Short, TokenForm
 from prepkit.web.messages import lazy

@@ -3,8 +3,9 @@
 from flask import Response, render_template
 
 from prepkit.core.glyphs import printable
-from prepkit.core.preparation import Preparation, Sharing
+from prepkit.core.preparation import Preparation
 from prepkit.core.sharing import SharedView, answered, audiences, shared_view, shown
+from prepkit.core.sharing_state import Sharing
 from prepkit.pdf import child, papers
 from prepkit.pdf.press import covered
 from prepkit.web.gate import Desk, with_desk, with_house

@@ -13,10 +13,12 @@ from flask import (
     url_for,
 )
 
+from prepkit.core.asked import Texts
 from prepkit.core.errors import BoxGone
 from prepkit.core.language import TAGS
-from prepkit.core.preparation import Preparation, Sharing, Texts
+from prepkit.core.preparation import Preparation
 from prepkit.core.sharing import audiences
+from prepkit.core.sharing_state import Sharing
 from prepkit.web.gate import YOUNG, Desk, give_cookie, take_cookie, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import best_of, current
@@ -24,6 +26,8 @@ from prepkit.web.prepare.begin import begin as begin_with
 from prepkit.web.prepare.forms import AnswerForm, OwnForm, WishesForm
 from prepkit.web.prepare.walk import Page, Step, asks_alone, steps
 from prepkit.web.typed import typed
+from prepkit.web.visit.aside import aside
+from prepkit.web.visit.look import LOOK
 
 bp = Blueprint("prepare", __name__)
 doors = Blueprint("doors", __name__)  # the pages without a language: in, and out
@@ -40,7 +44,8 @@ def enter() -> Response:
 def leave(house: House) -> Response:
     """Forget everything and go: the row, the cookie, the page."""
     house.boxes.leave(request.cookies.get(YOUNG, ""))
-    return take_cookie(redirect(house.settings.leave_to or url_for("doors.blank"), 303), YOUNG)
+    away = redirect(house.settings.leave_to or url_for("doors.blank"), 303)
+    return take_cookie(take_cookie(away, YOUNG), LOOK)
 
 
 @doors.get("/blank")
@@ -201,6 +206,8 @@ def _onward(n: int, last: int) -> Response:
     tag = request.form.get("language", "")
     if tag in TAGS:
         return redirect(url_for(request.endpoint, tag=tag, **(request.view_args or {})), 303)
+    if away := aside():
+        return away
     to = request.form.get("to", "")
     if to == "back" and n > 1:
         return redirect(url_for("prepare.step", n=n - 1), 303)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prepkit.core.asked import Asked
 from prepkit.core.bank import Role
-from prepkit.core.preparation import Asked, Preparation
+from prepkit.core.preparation import Preparation
 
 
 class Page(StrEnum):

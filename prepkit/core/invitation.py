@@ -1,0 +1,55 @@
+"""What a worker's invitation brings into a preparation, and what a change of it changes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+
+from prepkit.core.asked import Asked, own_words
+from prepkit.core.bank import Kind, Role
+from prepkit.core.meeting import Invited, Meeting
+from prepkit.core.preparation import Preparation
+
+_OWN = "soc-"  # begins the id of a question that the worker wrote
+
+
+def invited(preparation: Preparation, root: bytes, meeting: Meeting) -> Preparation:
+    """The preparation with this meeting, as it was just seen.
+
+    What the worker plans to ask comes after the light first question, each once. What they no
+    longer plan to ask stays: somebody may have answered it.
+    """
+    said = {(question.id, question.ask.swedish) for question in preparation.questions}
+    ids = {question.id for question in preparation.questions}
+    planned = (*meeting.picked, *_own_questions(meeting, said, ids))
+    fresh = tuple(question for question in planned if question.id not in ids)
+    return replace(
+        preparation,
+        invited=Invited(root, meeting),
+        meeting_title=meeting.title,
+        questions=(*preparation.questions[:1], *fresh, *preparation.questions[1:]),
+    )
+
+
+def _own_questions(meeting: Meeting, said: set, ids: set) -> Iterator[Asked]:
+    """The worker's own questions that aren't asked yet, each under an id of its own."""
+    asked = {words for id, words in said if id.startswith(_OWN)}
+    numbers = (n for n in count(1) if f"{_OWN}{n}" not in ids)
+    for words in meeting.written:
+        if words not in asked:
+            yield Asked(
+                id=f"{_OWN}{next(numbers)}",
+                topic="soc",
+                role=Role.TOPIC,
+                kind=Kind.TEXT,
+                ask=own_words(words, meeting.written_in),
+            )
+
+
+def changes(before: Meeting, now: Meeting) -> tuple[str, ...]:
+    """Which parts say something else now: names of Meeting's fields, in their order."""
+    names = ("standing", "day", "time", "minutes", "where", "people", "decision", "about")
+    asked = ("picked", "written")
+    told = [name for name in names if getattr(before, name) != getattr(now, name)]
+    if any(getattr(before, name) != getattr(now, name) for name in asked):
+        told.append("questions")
+    return tuple(told)

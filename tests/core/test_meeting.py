@@ -1,0 +1,112 @@
+"""A meeting stands as the worker told it, and what they plan to ask comes into the preparation."""
+
+from dataclasses import replace
+from datetime import date
+
+from prepkit.core.asked import Asked, Texts
+from prepkit.core.bank import Kind, Role
+from prepkit.core.invitation import changes, invited
+from prepkit.core.meeting import (
+    AboutWorker,
+    Decision,
+    Meeting,
+    Present,
+    Standing,
+    about_from_json,
+    about_to_json,
+    from_bytes,
+    to_bytes,
+)
+from prepkit.core.preparation import Preparation
+
+
+def asked(id, role=Role.TOPIC):
+    return Asked(id, "skola", role, Kind.TEXT, Texts(f"{id}?"))
+
+
+MEETING = Meeting(
+    kind="uppfoljning",
+    title=Texts("Uppföljning", {"ar": ("متابعة", False)}),
+    language="ar",
+    written_in="sv",
+    day=date(2026, 12, 3),
+    time="14.30",
+    minutes=45,
+    where="Storgatan 1",
+    people=(Present("Anna", "din socialsekreterare"), Present("Tolken", "")),
+    decision=Decision("Hur ofta du träffar mamma", "nämnden", "före jul"),
+    picked=(asked("hem-igen"),),
+    written=("Hur går det med fotbollen?",),
+    about=AboutWorker(name="Anna", texts="vardagar 9-16"),
+)
+PREPARATION = Preparation(
+    meeting="",
+    meeting_title=Texts(""),
+    language="ar",
+    questions=(asked("latt", Role.OPENER), asked("om-skolan"), asked("sist", Role.CLOSER)),
+)
+
+
+def test_a_meeting_is_kept_as_it_was_through_its_sealed_bytes():
+    assert from_bytes(to_bytes(MEETING)) == MEETING
+    assert about_from_json(about_to_json(MEETING.about)) == MEETING.about
+
+
+def test_what_is_left_empty_is_left_out():
+    typed = replace(
+        MEETING,
+        people=(Present("  Anna ", ""), Present(" ", "ingen")),
+        written=("", "  Hur   mår du? "),
+        where=" Rum\n4 ",
+    )
+
+    kept = typed.tidied()
+
+    assert kept.people == (Present("Anna", ""),)
+    assert kept.written == ("Hur mår du?",)
+    assert kept.where == "Rum 4"
+
+
+def test_what_the_worker_plans_to_ask_comes_after_the_light_first_question():
+    prepared = invited(PREPARATION, b"root", MEETING)
+
+    ids = [question.id for question in prepared.questions]
+    assert ids == ["latt", "hem-igen", "soc-1", "om-skolan", "sist"]
+    assert prepared.meeting_title == MEETING.title
+
+
+def test_the_workers_own_words_stay_in_the_language_they_were_written_in():
+    prepared = invited(PREPARATION, b"root", MEETING)
+
+    phrase = prepared.questions[2].ask.to("ar")
+
+    assert (phrase.text, phrase.tag) == ("Hur går det med fotbollen?", "sv")
+    assert not phrase.marked
+
+
+def test_seeing_the_meeting_again_asks_nothing_twice():
+    once = invited(PREPARATION, b"root", MEETING)
+    moved = replace(MEETING, day=date(2026, 12, 10), standing=Standing.CHANGED)
+
+    again = invited(once, b"root", moved)
+
+    assert again.questions == once.questions
+    assert again.invited.meeting.day == date(2026, 12, 10)
+
+
+def test_another_question_written_by_the_worker_never_takes_over_an_answer():
+    once = invited(PREPARATION, b"root", MEETING)
+    changed = replace(MEETING, written=("Vad vill du säga till nämnden?",))
+
+    again = invited(once, b"root", changed)
+
+    said = {question.id: question.ask.swedish for question in again.questions}
+    assert said["soc-1"] == "Hur går det med fotbollen?"
+    assert "Vad vill du säga till nämnden?" in said.values()
+
+
+def test_changes_are_named_and_an_unchanged_meeting_has_none():
+    moved = replace(MEETING, time="15.00", where="Skolan", written=())
+
+    assert changes(MEETING, moved) == ("time", "where", "questions")
+    assert changes(MEETING, MEETING) == ()
