@@ -20,6 +20,7 @@ from prepkit.core.preparation import (
 from prepkit.core.sharing_state import Sharing
 from prepkit.core.text import one_line, tidy
 from tests.core.small_banks import question
+from tests.core.test_needs import NEEDS
 
 ANYTHING = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 TEXTS = st.builds(
@@ -64,6 +65,7 @@ def preparations(draw):
         own=OwnQuestions(picked, written, draw(st.sampled_from(Sharing))),
         most=draw(ANSWERS),
         talk_alone=draw(st.none() | st.sampled_from(TalkAlone)),
+        needs=draw(NEEDS),
     )
 
 

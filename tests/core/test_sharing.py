@@ -4,8 +4,18 @@ from dataclasses import astuple, replace
 
 from hypothesis import given
 
+from prepkit.core.needs import Needs, lines
 from prepkit.core.preparation import Answer, OwnQuestions, Preparation
-from prepkit.core.sharing import SharedAnswer, answered, audiences, shared_view
+from prepkit.core.sharing import (
+    SharedAnswer,
+    SharedView,
+    answered,
+    audiences,
+    from_bytes,
+    one_by_one,
+    shared_view,
+    to_bytes,
+)
 from prepkit.core.sharing_state import Sharing
 from tests.core.test_preparation import ASKED, EMPTY, preparations
 
@@ -23,12 +33,20 @@ def with_nothing_but_what_is_given(preparation: Preparation) -> Preparation:
         suggested=(),
         own=preparation.own if gives_own else OwnQuestions(),
         most=preparation.most if gives_most else Answer(),
+        needs=needs_given(preparation.needs),
     )
+
+
+def needs_given(needs: Needs) -> Needs:
+    given = needs if needs.sharing is Sharing.GIVE else Needs(sharing=Sharing.GIVE)
+    without = needs.without if needs.without_for is Sharing.GIVE else ""
+    return replace(given, without=without, without_for=Sharing.GIVE)
 
 
 def leaks(view_of) -> bool:
     """Whether a way of making the view shows anything of an answer that was not given."""
     kept = EMPTY.answering(ASKED, Answer("hemligt", "ja", Sharing.SAY))
+    kept = replace(kept, needs=Needs(where="hemma", without="pappa", without_for=Sharing.ALONE))
     return view_of(kept) != view_of(with_nothing_but_what_is_given(kept))
 
 
@@ -58,8 +76,37 @@ def test_the_comparison_finds_a_view_that_tells_a_number_a_gap_or_a_topic():
             )
         )
 
-    assert all(map(leaks, (with_a_count, with_a_gap, with_a_topic, with_everything)))
+    def with_the_needs(preparation):
+        return shared_view(preparation), lines(preparation.needs)
+
+    ways = (with_a_count, with_a_gap, with_a_topic, with_everything, with_the_needs)
+    assert all(map(leaks, ways))
     assert not leaks(shared_view)
+
+
+@given(preparations())
+def test_a_snapshot_comes_out_of_its_bytes_as_it_went_in(preparation):
+    view = shared_view(preparation)
+
+    assert from_bytes(to_bytes(view)) == view
+
+
+@given(preparations())
+def test_held_up_a_thing_at_a_time_it_is_still_all_of_it_and_nothing_more(preparation):
+    view = shared_view(preparation)
+
+    shown = one_by_one(view)
+
+    assert view == SharedView(
+        language=view.language,
+        talk_alone=shown[0].talk_alone,
+        most="".join(each.most for each in shown),
+        answers=tuple(answer for each in shown for answer in each.answers),
+        own_picked=tuple(asked for each in shown for asked in each.own_picked),
+        own_written=tuple(line for each in shown for line in each.own_written),
+        needs=tuple(line for each in shown for line in each.needs),
+        read_first=shown[0].read_first,
+    )
 
 
 @given(preparations())
@@ -120,9 +167,13 @@ def test_everything_written_is_for_one_audience_and_counted_there(preparation):
     by_audience = audiences(preparation)
     given = by_audience[Sharing.GIVE]
     view = shared_view(preparation)
+    needs = preparation.needs
+    heard_by = {needs.sharing} if lines(replace(needs, without="")) else set()
+    heard_by |= {needs.without_for} if needs.without else set()
 
     assert sum(map(len, by_audience.values())) == (
         bool(preparation.most.words)
+        + len(heard_by)
         + (not preparation.own.empty)
         + sum(not preparation.answer_to(question).empty for question in preparation.questions)
     )
