@@ -7,6 +7,8 @@ PrepkitError
 ├── EditConflict     somebody else saved the same bank first
 ├── BoxGone          the preparation is not there: left, expired, or never made
 ├── BoxConflict      the preparation was changed from another tab
+├── InviteGone       an invitation opens nothing: wrong, closed or expired, which is the same
+├── InviteFull       no more questions fit: in an invitation, or among those that wait
 ├── StaffError       an account can't be made, found or opened
 ├── Unavailable      the database can't be reached, or too much is asked at once: try again soon
 └── PrintError       paper could not be made
@@ -76,6 +78,14 @@ class BoxGone(PrepkitError):
 
 class BoxConflict(PrepkitError):
     """The preparation was saved by somebody else in between."""
+
+
+class InviteGone(PrepkitError):
+    """There is no such invitation, or not any more."""
+
+
+class InviteFull(PrepkitError):
+    """So many questions don't fit."""
 
 
 class StaffError(PrepkitError):

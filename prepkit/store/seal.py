@@ -31,6 +31,7 @@ from nacl.bindings import (
 from nacl.encoding import RawEncoder
 from nacl.exceptions import CryptoError, InvalidkeyError
 from nacl.hash import blake2b
+from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.pwhash import argon2id
 
 from prepkit.core.errors import PrepkitError, Unavailable
@@ -86,6 +87,39 @@ def unseal(key: bytes, sealed: bytes, *, id: bytes, rev: int = 0, step: int = 1)
 
 def _bound(id: bytes, rev: int) -> bytes:
     return _VERSION + rev.to_bytes(_REV, "big") + id
+
+
+# letterboxes: what anybody with the public half may put in, and only the secret half takes out
+
+
+def new_letterbox() -> tuple[bytes, bytes]:
+    """A fresh pair for ``post`` and ``take_out``: the secret half and the public half."""
+    secret = PrivateKey.generate()
+    return bytes(secret), bytes(secret.public_key)
+
+
+def letterbox_of(secret: bytes) -> bytes:
+    """The public half that belongs to a secret half."""
+    return bytes(PrivateKey(secret).public_key)
+
+
+def post(public: bytes, plain: bytes, *, size: int) -> bytes:
+    """Seal to whoever has the secret half; not even the sender can open it again.
+
+    Everything shorter than ``size`` bytes gets the same length. Raises ValueError for more. A
+    sealed box says nothing of who sent it (X25519 and XSalsa20-Poly1305, libsodium's sealed box).
+    """
+    if len(plain) >= size:
+        raise ValueError("too long to be posted")
+    return SealedBox(PublicKey(public)).encrypt(sodium_pad(plain, size))
+
+
+def take_out(secret: bytes, sealed: bytes, *, size: int) -> bytes:
+    """What was posted; raises SealBroken."""
+    try:
+        return sodium_unpad(SealedBox(PrivateKey(secret)).decrypt(sealed), size)
+    except (CryptoError, ValueError, TypeError):
+        raise SealBroken("the letter doesn't open") from None
 
 
 # tokens: what a browser's cookie holds

@@ -13,9 +13,13 @@ from prepkit.store.seal import (
     derived,
     hash_password,
     is_password,
+    letterbox_of,
     new_key,
+    new_letterbox,
     new_token,
+    post,
     seal,
+    take_out,
     token_secret,
     unseal,
 )
@@ -137,3 +141,38 @@ def test_only_two_passwords_are_hashed_at_once():
         pass
 
     assert hash_password("x", CHEAP)  # and both places are free again
+
+
+@given(st.binary(max_size=200))
+def test_a_letter_is_taken_out_by_its_secret_half_alone(words):
+    secret, public = new_letterbox()
+
+    sealed = post(public, words, size=256)
+
+    assert take_out(secret, sealed, size=256) == words
+    for other in (new_letterbox()[0], public):
+        with pytest.raises(SealBroken):
+            take_out(other, sealed, size=256)
+
+
+def test_letters_have_one_size_and_no_two_are_alike():
+    _, public = new_letterbox()
+
+    letters = {post(public, words, size=256) for words in (b"", b"", b"x" * 255)}
+
+    assert len(letters) == 3
+    assert len({len(each) for each in letters}) == 1
+    with pytest.raises(ValueError, match="too long"):
+        post(public, b"x" * 256, size=256)
+
+
+@pytest.mark.parametrize("sealed", [b"", b"x", b"x" * 48, b"x" * 304])
+def test_what_is_no_letter_is_refused(sealed):
+    with pytest.raises(SealBroken):
+        take_out(new_letterbox()[0], sealed, size=256)
+
+
+def test_the_public_half_is_known_from_the_secret_one():
+    secret, public = new_letterbox()
+
+    assert letterbox_of(secret) == public
