@@ -9,7 +9,9 @@ from prepkit.core.errors import BoxGone
 from prepkit.resources import folder
 from prepkit.settings import Settings
 from prepkit.store.boxes import Boxes
+from prepkit.store.keyring import Keyring
 from prepkit.store.library import Library
+from prepkit.store.purge import agree
 from prepkit.store.staff import Staff
 from prepkit.store.tables import connect, create
 from prepkit.web import drawings, errors, gate, headers, locale, statics
@@ -21,6 +23,8 @@ from prepkit.web.papers import routes as papers
 from prepkit.web.prepare import paper  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.prepare import routes as prepare
 from prepkit.web.prepare.lost import lost
+from prepkit.web.visit import look
+from prepkit.web.visit import routes as visit
 
 LARGEST_REQUEST = 256_000  # bytes
 MOST_FIELDS = 300
@@ -41,8 +45,10 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     engine = connect(settings.database)
     create(engine)
+    keyring = Keyring(settings.peppers, clock)
+    agree(engine, keyring)
     library = Library(engine, folder("question_banks"), folder("translations"), clock)
-    house = House(library, Boxes(engine, clock), Staff(engine, clock), settings, clock)
+    house = House(library, Boxes(engine, clock, keyring), Staff(engine, clock), settings, clock)
     app.extensions["house"] = house
     app.extensions["database"] = engine  # for whoever made the app to close; no view's business
     app.jinja_env.globals.update(
@@ -51,11 +57,12 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
 
     locale.install(app)
     headers.install(app)
+    look.install(app)
     errors.install(app)
     gate.install(app, MOST_FIELDS)
     app.register_error_handler(BoxGone, lost)
     statics.install(app, library.topics())
-    for part in (prepare, papers, cards, editor):
+    for part in (prepare, visit, papers, cards, editor):
         app.register_blueprint(part.bp, url_prefix=locale.PREFIX)
     app.register_blueprint(prepare.doors)
     return app
