@@ -9,7 +9,7 @@ what a month has kept is gone for good, backups too, once its pepper is destroye
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -30,38 +30,64 @@ _GRACE = timedelta(hours=1)  # a row may still be on its way into a month that h
 class Lock:
     """One code under one month's pepper: where its row stands, and the key that opens it.
 
-    ``epoch`` is the month, 202611. ``root`` makes the lock of another month (``relock``); whoever
-    has it needs no code, so it is kept in what the lock seals and nowhere else.
+    ``epoch`` is the month, 202611; ``kdf`` the version of what the code was stretched with.
+    ``root`` makes the lock of another month (``relock``); whoever has it needs no code, so it is
+    only ever kept sealed.
     """
 
     id: bytes = field(repr=False)
     kek: bytes = field(repr=False)
     epoch: int
     root: bytes = field(repr=False)
+    kdf: int = KDF
 
 
 class Keyring:
     """The peppers of one installation, in a folder of their own. ``clock`` gives time and zone."""
 
-    def __init__(self, peppers: Path, clock: Callable[[], datetime], cost: Cost = Cost()) -> None:  # noqa: B008
+    def __init__(
+        self,
+        peppers: Path,
+        clock: Callable[[], datetime],
+        cost: Cost = Cost(),  # noqa: B008
+        kdf: int = KDF,
+        older: Mapping[int, Cost] | None = None,
+    ) -> None:
+        """``older`` are the costs of versions before ``kdf`` that rows may still stand on."""
         self._folder = peppers
         self._clock = clock
-        self._cost = cost
+        self._kdf = kdf
+        self._costs = {kdf: cost, **(older or {})}
+
+    @property
+    def versions(self) -> tuple[int, ...]:
+        """Every version of the stretching that rows may stand on, newest first."""
+        return tuple(self._costs)
 
     def lock(self, code: str) -> Lock:
         """The lock for a new row, under this month's pepper. One Argon2id; raises Unavailable."""
-        return self.relock(self._root(code))
+        return self.relock(self._root(code, self._kdf), self._kdf)
 
-    def locks(self, code: str) -> tuple[Lock, ...]:
+    def locks(self, code: str, kdf: int | None = None) -> tuple[Lock, ...]:
         """The code's lock under every month there is, newest first. One Argon2id; as ``lock``."""
-        root = self._root(code)
-        months = sorted({*self.epochs(), self._now()}, reverse=True)
-        return tuple(_lock(root, epoch, self._pepper(epoch)) for epoch in months)
+        kdf = kdf or self._kdf
+        return self.relocks(self._root(code, kdf), kdf)
 
-    def relock(self, root: bytes) -> Lock:
+    def relock(self, root: bytes, kdf: int = KDF) -> Lock:
         """The lock for this month of what another month's lock was made of."""
-        epoch = self._now()
-        return _lock(root, epoch, self._pepper(epoch))
+        return self.relocks(root, kdf)[0]
+
+    def relocks(self, root: bytes, kdf: int = KDF) -> tuple[Lock, ...]:
+        """The same for every month there is, newest first; no Argon2id."""
+        now = _epoch(self._clock())
+        peppers = {now: _secret(self._file(now))}
+        for epoch in self.epochs():
+            try:
+                peppers[epoch] = _read(self._file(epoch))
+            except FileNotFoundError:
+                continue  # it was destroyed just now
+        newest_first = sorted(peppers, reverse=True)
+        return tuple(_lock(root, epoch, peppers[epoch], kdf) for epoch in newest_first)
 
     def epochs(self) -> tuple[int, ...]:
         """The months that there are peppers of, oldest first."""
@@ -84,7 +110,7 @@ class Keyring:
 
     def mark(self, epoch: int) -> bytes:
         """What tells this month's pepper (and the salt) from another, and gives neither away."""
-        return derived(self._pepper(epoch), "mark", self._salt())
+        return derived(_read(self._file(epoch)), "mark", self._salt())
 
     def destroy(self, living: Iterable[int]) -> tuple[int, ...]:
         """Overwrite and remove the peppers of past months without rows; gives those months."""
@@ -94,26 +120,20 @@ class Keyring:
             _shred(self._file(epoch))
         return dead
 
-    def _root(self, code: str) -> bytes:
+    def _root(self, code: str, kdf: int) -> bytes:
         salt = sha256(_APP + self._salt()).digest()[:16]
-        return stretched(fold(code), salt, self._cost)
-
-    def _now(self) -> int:
-        return _epoch(self._clock())
+        return stretched(fold(code), salt, self._costs[kdf])
 
     def _salt(self) -> bytes:
         return _secret(self._folder / _SALT)
-
-    def _pepper(self, epoch: int) -> bytes:
-        return _secret(self._file(epoch))
 
     def _file(self, epoch: int) -> Path:
         return self._folder / f"{_month(epoch)}.pepper"
 
 
-def _lock(root: bytes, epoch: int, pepper: bytes) -> Lock:
+def _lock(root: bytes, epoch: int, pepper: bytes, kdf: int) -> Lock:
     key = derived(pepper, "root", root)
-    return Lock(derived(key, "lookup"), derived(key, "kek"), epoch, root)
+    return Lock(derived(key, "lookup"), derived(key, "kek"), epoch, root, kdf)
 
 
 def _epoch(moment: datetime) -> int:
@@ -133,9 +153,13 @@ def _secret(file: Path) -> bytes:
     try:
         if not file.exists():
             _make(file)
-        secret = file.read_bytes()
+        return _read(file)
     except OSError as error:
         raise Unavailable(f"the folder of peppers can't be used: {error.strerror}") from None
+
+
+def _read(file: Path) -> bytes:
+    secret = file.read_bytes()
     if len(secret) != KEY:
         raise PrepkitError(f"'{file}' is damaged: put it back from its backup")
     return secret
