@@ -23,7 +23,8 @@ from prepkit.core.bankfile import read
 from prepkit.core.catalogue import Catalogue, read_catalogue
 from prepkit.core.dealing import whole
 from prepkit.core.face import Wording
-from prepkit.core.sheet import backs, fronts, marks
+from prepkit.core.marks import marks
+from prepkit.core.sheet import backs, fronts
 from prepkit.pdf import cards, drawing, press
 from prepkit.pdf.cards import Order
 from prepkit.pdf.markup import environment, t

@@ -4,95 +4,70 @@ The order on a sheet is by rows from the left in every language: a card mirrors 
 written to the left, the sheet does not, so fronts and backs always meet.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
 
-from pydantic import Field
-
-from prepkit.core.errors import UnknownName
-from prepkit.core.format import Id, Words, written
-
-Length = Annotated[float, Field(ge=0, le=500)]
-Count = Annotated[int, Field(ge=1, le=20)]
-
-MARK_OFF, MARK_LENGTH, MARK_STROKE = 2.0, 4.0, 0.1  # ends 4.5 from the edge: printers reach 4
-CROSS = 2.4
-_SAME = 1e-6
+from prepkit.core.fold import FoldSheet, fold_sheet
+from prepkit.core.marks import Line, dashes, marks
+from prepkit.core.stock import Stock
+from prepkit.core.turning import AS_IT_IS, Edge, Offset, Slot, behind, mirrored
 
 
-class Edge(StrEnum):
-    """The edge a sheet is turned on: like a book (long) or like a wall calendar (short)."""
+class Sides(StrEnum):
+    """How both sides of the cards come onto the paper."""
 
-    LONG = "long"
-    SHORT = "short"
+    DUPLEX = "duplex"  # the printer turns every sheet: front, back, front, back
+    MANUAL = "manual"  # all fronts, then all backs
+    REVERSED = "reversed"  # all fronts, then the backs from the last sheet to the first
+    FOLD = "fold"  # on one side: each back beside its front, to be folded and glued
+    FRONTS = "fronts"  # no backs
 
 
-@written()
-class Stock:
-    """A sheet and the cards it is cut into; ``first`` is the first card's top left corner.
+@dataclass(frozen=True)
+class Layout:
+    """How cards are laid on paper. Raises PrintError for a stock that can't be folded.
 
-    ``grid`` is columns and rows, ``pitch`` from one card's corner to the next one's.
+    ``front`` moves the fronts, and the backs with them; ``back`` moves the backs besides. Each is
+    as seen on the side it is printed on.
     """
 
-    id: Id
-    product: Words
-    paper: tuple[Length, Length]
-    card: tuple[Length, Length]
-    grid: tuple[Count, Count]
-    first: tuple[Length, Length]
-    pitch: tuple[Length, Length]
-    source: Words
+    stock: Stock
+    sides: Sides = Sides.DUPLEX
+    edge: Edge = Edge.LONG
+    front: Offset = AS_IT_IS
+    back: Offset = AS_IT_IS
+
+    def __post_init__(self) -> None:
+        if self.sides is Sides.FOLD:
+            fold_sheet(self.stock)
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """The sheet's width and height as its cards are read; a folded one may lie."""
+        return fold_sheet(self.stock).paper if self.sides is Sides.FOLD else self.stock.paper
 
     @property
     def room(self) -> int:
         """How many cards there are on a sheet."""
-        return self.grid[0] * self.grid[1]
-
-    @property
-    def fits(self) -> bool:
-        """Whether every card is whole and on the paper, and none lies on another."""
-        ends = (self.first[i] + (self.grid[i] - 1) * self.pitch[i] + self.card[i] for i in (0, 1))
-        return all(
-            end <= edge + _SAME and pitch >= card - _SAME
-            for end, edge, pitch, card in zip(ends, self.paper, self.pitch, self.card, strict=True)
-        )
-
-
-@written()
-class Stocks:
-    """The sheets that are known, in the order they are offered."""
-
-    id: Id
-    kind: Literal["stock"]
-    stocks: tuple[Stock, ...]
-
-    def stock(self, id: str) -> Stock:
-        for stock in self.stocks:
-            if stock.id == id:
-                return stock
-        raise UnknownName("stock", id, [stock.id for stock in self.stocks])
+        return fold_sheet(self.stock).room if self.sides is Sides.FOLD else self.stock.room
 
 
 @dataclass(frozen=True)
-class Slot:
-    """A card's place; ``turned`` when the card stands upside down on the sheet."""
+class Place:
+    """One side of one card: which card of those printed (from 0), and where it stands."""
 
-    x: float
-    y: float
-    turned: bool = False
+    card: int
+    slot: Slot
+    back: bool = False
 
 
 @dataclass(frozen=True)
-class Line:
-    """A mark for the one who cuts."""
+class Page:
+    """What is printed on one side of one sheet."""
 
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    grey: bool = False
+    paper: tuple[float, float]
+    places: tuple[Place, ...]
+    lines: tuple[Line, ...] = ()
 
 
 def fronts(stock: Stock) -> tuple[Slot, ...]:
@@ -106,62 +81,55 @@ def fronts(stock: Stock) -> tuple[Slot, ...]:
 
 
 def backs(stock: Stock, edge: Edge = Edge.LONG) -> tuple[Slot, ...]:
-    """The back of each front, in the order of the fronts, as printed on the other side.
-
-    Mirrored about the sheet and not about the grid, which need not be in its middle. On the short
-    edge the back also stands on its head, so that a card turned like a page reads upright.
-    """
-    (width, height), (card_width, card_height) = stock.paper, stock.card
-    upright = height >= width
-    sideways = (edge is Edge.LONG) == upright
-    if sideways:
-        return tuple(Slot(width - slot.x - card_width, slot.y) for slot in fronts(stock))
-    return tuple(Slot(slot.x, height - slot.y - card_height, turned=True) for slot in fronts(stock))
+    """The back of each front, in the order of the fronts, as printed on the other side."""
+    return tuple(behind(slot, stock.card, stock.paper, edge) for slot in fronts(stock))
 
 
-def marks(stock: Stock) -> tuple[Line, ...]:
-    """Cut lines in the outer margin, and small grey crosses where four cards meet."""
-    xs, ys = _cuts(stock, 0), _cuts(stock, 1)
-    (width, height) = stock.paper
-    lines = [
-        *_outside(xs, ys[0], ys[-1], height, upright=True),
-        *_outside(ys, xs[0], xs[-1], width, upright=False),
-    ]
-    for x in _shared(stock, 0):
-        for y in _shared(stock, 1):
-            lines.append(Line(x - CROSS / 2, y, x + CROSS / 2, y, grey=True))
-            lines.append(Line(x, y - CROSS / 2, x, y + CROSS / 2, grey=True))
-    return tuple(lines)
+def pages(layout: Layout, count: int) -> tuple[Page, ...]:
+    """Every page to print for that many cards, in the order the printer gets them."""
+    room = layout.room
+    sheets_of = [range(i, min(i + room, count)) for i in range(0, count, room)]
+    if layout.sides is Sides.FOLD:
+        folded = fold_sheet(layout.stock)
+        return tuple(_folded(layout, folded, cards) for cards in sheets_of)
+    front = [_fronts(layout, cards) for cards in sheets_of]
+    back = [_backs(layout, cards) for cards in sheets_of]
+    match layout.sides:
+        case Sides.FRONTS:
+            return tuple(front)
+        case Sides.MANUAL:
+            return tuple(front + back)
+        case Sides.REVERSED:
+            return tuple(front + back[::-1])
+    return tuple(page for both in zip(front, back, strict=True) for page in both)
 
 
-def sheets(stock: Stock, cards: int) -> int:
+def sheets(stock: Stock, cards: int, sides: Sides = Sides.DUPLEX) -> int:
     """How many sheets of paper that many cards take."""
-    return -(-cards // stock.room)
+    return -(-cards // Layout(stock, sides).room)
 
 
-def _cuts(stock: Stock, axis: int) -> list[float]:
-    """Where to cut along an axis; cards that touch share their line."""
-    cuts: list[float] = []
-    for i in range(stock.grid[axis]):
-        start = stock.first[axis] + i * stock.pitch[axis]
-        for cut in (start, start + stock.card[axis]):
-            if not cuts or cut - cuts[-1] > _SAME:
-                cuts.append(cut)
-    return cuts
+def _fronts(layout: Layout, cards: range) -> Page:
+    places = zip(cards, fronts(layout.stock), strict=False)
+    return Page(
+        layout.stock.paper,
+        tuple(Place(card, slot.moved(layout.front)) for card, slot in places),
+        tuple(line.moved(layout.front) for line in marks(layout.stock)),
+    )
 
 
-def _shared(stock: Stock, axis: int) -> list[float]:
-    """The cuts that two cards share."""
-    if stock.pitch[axis] - stock.card[axis] > _SAME:
-        return []
-    return _cuts(stock, axis)[1:-1]
+def _backs(layout: Layout, cards: range) -> Page:
+    """The backs follow their fronts, wherever the offset has moved those."""
+    follow = mirrored(layout.front, layout.stock.paper, layout.edge)
+    places = zip(cards, backs(layout.stock, layout.edge), strict=False)
+    moved = (Place(card, slot.moved(follow).moved(layout.back), True) for card, slot in places)
+    return Page(layout.stock.paper, tuple(moved))
 
 
-def _outside(cuts, start: float, end: float, edge: float, upright: bool) -> Iterator[Line]:
-    """A short line outside each end of every cut, if the margin has room for it."""
-    ends = ((start - MARK_OFF - MARK_LENGTH, start - MARK_OFF),
-            (end + MARK_OFF, end + MARK_OFF + MARK_LENGTH))  # fmt: skip
-    for cut in cuts:
-        for near, far in ends:
-            if near >= 0 and far <= edge:
-                yield Line(cut, near, cut, far) if upright else Line(near, cut, far, cut)
+def _folded(layout: Layout, folded: FoldSheet, cards: range) -> Page:
+    places: list[Place] = []
+    for card, front, back in zip(cards, folded.fronts, folded.backs, strict=False):
+        places.append(Place(card, front.moved(layout.front)))
+        places.append(Place(card, back.moved(layout.front), True))
+    lines = (*folded.marks, *dashes(folded.line))
+    return Page(folded.paper, tuple(places), tuple(line.moved(layout.front) for line in lines))

@@ -12,7 +12,10 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from prepkit.core.sheet import MARK_STROKE, Edge, Line, Slot, Stock, backs, fronts, marks
+from prepkit.core.marks import MARK_STROKE, Line, marks
+from prepkit.core.sheet import backs, fronts
+from prepkit.core.stock import Stock
+from prepkit.core.turning import Edge, Slot
 
 POINT = 72 / 25.4  # PDF points in a millimetre
 _INK, _GREY = "0.125 0.141 0.18", "0.7 0.7 0.7"

@@ -10,7 +10,7 @@ import pytest
 
 from prepkit.core.errors import DoesNotFit, PrintError
 from prepkit.core.face import face
-from prepkit.core.sheet import Edge
+from prepkit.core.turning import Edge
 from prepkit.pdf import cards
 from prepkit.pdf.cards import here, print_deck
 from prepkit.pdf.shelf import Shelf

@@ -8,7 +8,7 @@ from wtforms import StringField
 from prepkit.core.dealing import FEWEST, MOST, whole
 from prepkit.core.deck import Deck
 from prepkit.core.language import TAGS
-from prepkit.core.sheet import Stock
+from prepkit.core.stock import Stock
 from prepkit.web.fields import BOTH, ONE, AddressForm, OneOf, Whole, side_by_side
 
 

@@ -6,7 +6,9 @@ from prepkit.core.dealing import Dealt, Wish, deal, whole
 from prepkit.core.deck import Deck
 from prepkit.core.face import face
 from prepkit.core.language import LANGUAGES, language
-from prepkit.core.sheet import Stock, marks, sheets
+from prepkit.core.marks import marks
+from prepkit.core.sheet import sheets
+from prepkit.core.stock import Stock
 from prepkit.pdf import child
 from prepkit.pdf.cards import Order, print_deck
 from prepkit.pdf.shelf import Shelf
