@@ -17,7 +17,7 @@ from prepkit.core.deadlines import Clocks
 from prepkit.core.deck import Card, CardKind, Deck
 from prepkit.core.errors import BankError, Problem
 from prepkit.core.reference import Contacts, Practices, Rights
-from prepkit.core.sheet import Stocks
+from prepkit.core.stock import Stocks
 from prepkit.core.text import one_line, printable
 
 BOM = "\ufeff"  # Notepad writes one; marks count from after it

@@ -1,130 +1,104 @@
-"""Prints a deck: its rules as one leaf, then fronts and backs in the order a printer turns them.
+"""Prints a deck: its papers, then fronts and backs in the order a printer turns them.
 
 Words are typeset once, one card to a page, and kept; drawings likewise. Then arithmetic lays the
-cards on sheets. Every box is measured after layout: a text that does not fit steps down through
-the sizes of the look, and is reported if the smallest is still too large.
+cards on sheets.
 """
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from prepkit.core.bank import Entry, Topics
-from prepkit.core.dealing import Dealt, whole
-from prepkit.core.deck import Deck
-from prepkit.core.errors import DoesNotFit, PrintError
-from prepkit.core.face import AdultWords, Face, Wording, Words, face
-from prepkit.core.language import SWEDISH, language
-from prepkit.core.sheet import Edge, Stock
+from prepkit.core.bank import Entry, Topic, Topics
+from prepkit.core.dealing import Dealt, OwnCard, beside, whole
+from prepkit.core.deck import CardKind, Deck
+from prepkit.core.errors import PrintError
+from prepkit.core.face import Face, Wording, face, own_face
+from prepkit.core.ink import Ink
+from prepkit.core.language import language
+from prepkit.core.reference import Right
+from prepkit.core.sheet import Layout
 from prepkit.pdf import drawing, impose
+from prepkit.pdf.anatomy import Anatomy, anatomy
+from prepkit.pdf.leaf import PAPERS, Side, leaf, set_leaf
 from prepkit.pdf.markup import fill
-from prepkit.pdf.press import Box, Composed, compose
+from prepkit.pdf.press import Composed, compose
+from prepkit.pdf.setting import Set, set_cards
 from prepkit.pdf.shelf import Shelf
 from prepkit.resources import folder
-
-WIDTH, HEIGHT = 63.0, 88.0  # mm; the only size drawn yet
-PAIR_X, PAIR_Y = 5.0, 62.0  # mm: corner of the pair when its halves are level
-RADIUS, SLIT = 10.5, 0.7  # mm
-APART = {1: 6.0, 2: 3.0, 3: 0.0}  # mm the child's half stands higher, by level
-BACK = 45.0, 52.8  # mm
-ADULT_TOP = 42.0  # mm; the look has 51, but above a short question there is room for both wordings
-LEAF = 2  # pages of rules
-LEAF_SIZES = 14, 12.5, 11.5, 10.5, 9.5  # pt
-LEAF_ROOM = 240_000  # letters on a page x size squared, about; where to begin
-LEAF_BOTTOM = 268.0  # mm, above the ruler
 
 Run = Callable[..., bytes]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to print. ``cards`` are some or all of the deck's, in the order they are printed."""
+    """What to print. ``cards`` are the deck's, played or beside the game, in the order they come.
+
+    ``own`` are cards that exist in this print alone: nothing of such a print is kept. ``papers``
+    are those of the deck's papers that are wanted; ``rights`` the facts of law they rest on.
+    """
 
     deck: Deck
     topics: Topics
     wording: Wording
     cards: tuple[Dealt, ...]
-    stock: Stock
-    edge: Edge = Edge.LONG
-
-
-@dataclass(frozen=True)
-class Side:
-    """One page of the rules leaf; ``title`` and ``about`` head a language's first page."""
-
-    number: int
-    tag: str
-    rules: tuple[tuple[Words, Words], ...]
-    title: Words | None
-    about: Words | None
-    triangle: bool
-    hints: bool
+    layout: Layout
+    ink: Ink = Ink.FULL
+    own: tuple[OwnCard, ...] = ()
+    papers: tuple[str, ...] = PAPERS
+    rights: tuple[Right, ...] = ()
 
     @property
-    def direction(self) -> str:
-        return language(self.tag).direction
-
-    @property
-    def marked(self) -> bool:
-        return any(words.marked for rule in self.rules for words in rule)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A card's face, the style of its question, and how much of the adult's words stand."""
-
-    face: Face
-    color: str
-    style: str
-    adult: tuple[AdultWords, ...]
-
-    @property
-    def dots(self) -> tuple[float, ...]:
-        """The middle of each level dot in mm, the first one first."""
-        middles = (1.05, 4.35, 7.65)
-        return middles if self.face.direction == "ltr" else middles[::-1]
+    def sizes(self) -> Anatomy:
+        """Raises PrintError for a stock with cards that are too small."""
+        try:
+            return anatomy(self.layout.stock.card)
+        except ValueError as error:
+            raise PrintError(str(error)) from None
 
 
 @dataclass(frozen=True)
 class Manuscript:
-    """All the words of a deck and its leaf, as they are handed to the press."""
+    """All the words of a deck and its papers, as they are handed to the press.
+
+    ``faces`` are by a key of their own, fronts first; ``black`` is for printing without colour.
+    """
 
     tag: str
     title: str
     leaf: tuple[Side, ...]
-    faces: tuple[Face, ...]
+    faces: Mapping[str, Face]
     colors: Mapping[str, str]
+    card: tuple[float, float]
+    black: bool
 
 
 def print_deck(order: Order, shelf: Shelf | None, run: Run) -> bytes:
-    """The deck as PDF/UA-1, to print on both sides.
+    """The deck as PDF/UA-1.
 
     ``shelf`` keeps what was typeset, None keeps nothing; ``run`` has the typesetting done, in a
     child process (``child.run``) or here (``here``). Raises DoesNotFit with every text that does
-    not fit its card, and PrintError for a stock with cards of another size.
+    not fit its card, and PrintError for a stock with cards that are too small.
     """
-    if order.stock.card != (WIDTH, HEIGHT):
-        raise PrintError("cards are 63 x 88 mm; no other size can be printed yet")
-    manuscript = _manuscript(order)
-    typeset = _kept(shelf, run, typeset_cards, manuscript)
-    drawn = _kept(shelf, run, typeset_drawings, order.topics)
-    mirrored = language(order.wording.tag).direction == "rtl"
-    placed = [
-        impose.Placed(LEAF + dealt.number - 1, tuple(_pair(dealt, order.topics, mirrored)))
-        for dealt in order.cards
-    ]
-    return impose.lay_out(typeset, drawn, LEAF, placed, order.stock, order.edge)
+    words = manuscript(order)
+    typeset = _kept(None if order.own else shelf, run, typeset_cards, words)
+    drawn = _kept(shelf, run, typeset_drawings, order.topics, words.card, order.ink)
+    sides = [i for i, side in enumerate(words.leaf) if side.paper in order.papers]
+    return impose.lay_out(typeset, drawn, sides, list(_placed(order, words)), order.layout)
 
 
-def check_fit(order: Order, run: Run) -> None:
-    """Typeset an order's words and keep nothing; raises DoesNotFit as ``print_deck`` would."""
-    run(typeset_cards, _manuscript(order))
+def check_fit(order: Order, run: Run) -> tuple[int, ...]:
+    """Set an order's words and keep nothing; raises DoesNotFit as ``print_deck`` would.
+
+    Returns the numbers of the cards that have no room for the adult's words in both languages.
+    """
+    return run(measured, manuscript(order))
 
 
-def here(function: Callable[..., bytes], *arguments: object) -> bytes:
+def here(function: Callable, *arguments: object):
     """Do the typesetting in this process, without stopping to look for garbage.
 
     A deck makes hundreds of thousands of objects that all live to its end; looking through them
@@ -140,138 +114,128 @@ def here(function: Callable[..., bytes], *arguments: object) -> bytes:
 
 
 def typeset_cards(manuscript: Manuscript) -> bytes:
-    """The leaf, then each card on a page of its own, without drawings."""
-    leaf = _leaf_pages(manuscript)
-    ladders = {each.number: _ladder(each, manuscript.colors) for each in manuscript.faces}
-    plans = {number: next(ladder) for number, ladder in ladders.items()}
-    pages: dict[int, object] = {}
-    too_long: list[str] = []
-    while plans:
-        composed = _compose(manuscript, plans=plans.values())
-        boxes = composed.boxes()
-        smaller = {}
-        for number, plan in plans.items():
-            faults = _faults(plan, boxes)
-            if not faults:
-                pages[number] = composed.pages[boxes[f"{number}-asks"].page]
-            elif next_plan := next(ladders[number], None):
-                smaller[number] = next_plan
-            else:
-                where = f"card {number}, {plan.face.tag}, {plan.style}"
-                too_long += [f"{where}: {fault}" for fault in faults]
-        plans = smaller
-    if too_long:
-        raise DoesNotFit(too_long)
-    return leaf.paint([*leaf.pages, *(pages[each.number] for each in manuscript.faces)])
+    """The papers, then each face on a page of its own, without drawings."""
+    composed, pages = _set_papers(manuscript)
+    return composed.paint([*pages, *(each.page for each in _set_faces(manuscript))])
 
 
-def typeset_drawings(topics: Topics) -> bytes:
-    """The back, then the child's half and the adult's half of each topic, each on its own page."""
-    drawings = [(BACK, drawing.plain("mark", *BACK))]
+def measured(manuscript: Manuscript) -> tuple[int, ...]:
+    """The numbers of the cards that drop a wording; raises DoesNotFit."""
+    _set_papers(manuscript)
+    return tuple(each.plan.face.number for each in _set_faces(manuscript) if each.plan.dropped)
+
+
+def typeset_drawings(topics: Topics, card: tuple[float, float], ink: Ink) -> bytes:
+    """The back, two empty halves, then both halves of each topic, each on its own page."""
+    sizes = anatomy(card)
+    radius = sizes.radius
+    half = radius, 2 * radius
+    drawings = [(sizes.back, drawing.back(*sizes.back, ink))]
+    drawings += [(half, drawing.empty_half(radius, ink, own)) for own in (True, False)]
     for topic in topics.topics:
-        for half in (drawing.own_half, drawing.other_half):
-            drawings.append(((RADIUS, 2 * RADIUS), half(topic, RADIUS)))
+        drawings.append((half, drawing.own_half(topic, radius, ink)))
+        drawings.append((half, drawing.other_half(topic, radius, ink)))
     return compose(fill("drawings.html", drawings=drawings)).paint_untagged()
 
 
-def _pair(dealt: Dealt, topics: Topics, mirrored: bool) -> Iterator[impose.Under]:
-    """The two halves under a card, the child's higher the lighter the question."""
-    first = 1 + 2 * topics.topics.index(topics.topic(dealt.card.topic))
-    halves = (
-        (PAIR_X, PAIR_Y - APART[dealt.card.level]),
-        (PAIR_X + RADIUS + SLIT, PAIR_Y),
-    )
-    for page, (x, y) in enumerate(halves, first):
-        yield impose.Under(page, WIDTH - x if mirrored else x, y, mirrored)
-
-
-def _manuscript(order: Order) -> Manuscript:
+def manuscript(order: Order) -> Manuscript:
+    """An order's words; the same for every choice of the deck's cards, if none is one's own."""
     wording = order.wording
-    faces = tuple(face(dealt, order.topics, wording) for dealt in whole(order.deck))
+    faces = {key: each for side in range(len(wording.sides)) for key, each in _faces(order, side)}
+    stand_in = any(each.stands_in for each in faces.values())
     return Manuscript(
         tag=wording.tag,
         title=wording.of(Entry("title", order.deck.title), wording.cards).text,
-        leaf=tuple(_leaf(order, any(each.stands_in for each in faces))),
+        leaf=leaf(order.deck, wording, order.rights, stand_in),
         faces=faces,
-        colors={topic.id: topic.color for topic in order.topics.topics},
+        colors={topic.id: drawing.color(topic, order.ink) for topic in order.topics.topics},
+        card=(order.sizes.width, order.sizes.height),
+        black=order.ink is Ink.BLACK,
     )
 
 
-def _leaf(order: Order, triangle: bool) -> Iterator[Side]:
-    """The child's language and Swedish on either side; Swedish alone takes both."""
-    deck, wording = order.deck, order.wording
-    half = (len(deck.rules) + 1) // 2
-    if wording.tag == SWEDISH.tag:
-        sides = [(SWEDISH.tag, deck.rules[:half], True), (SWEDISH.tag, deck.rules[half:], False)]
-    else:
-        sides = [(wording.tag, deck.rules, True), (SWEDISH.tag, deck.rules, True)]
-    for number, (tag, rules, heads) in enumerate(sides, 1):
-        words = wording.cards if tag == wording.tag else None
-        yield Side(
-            number=number,
-            tag=tag,
-            rules=tuple(tuple(wording.of(e, words) for e in rule.entries()) for rule in rules),
-            title=wording.of(Entry("title", deck.title), words) if heads else None,
-            about=wording.of(Entry("about", deck.about), words) if heads else None,
-            triangle=triangle,
-            hints=number == LEAF,
+def _faces(order: Order, side: int) -> Iterator[tuple[str, Face]]:
+    wording = order.wording.sides[side]
+    for key, dealt in _keyed(order.cards if order.own else _all(order.deck)):
+        yield f"{'cb'[side]}{key}", face(dealt, order.topics, wording)
+    if side == 0:
+        for number, own in enumerate(order.own, 1):
+            yield f"own{number}", own_face(own, order.topics, wording)
+
+
+def _all(deck: Deck) -> tuple[Dealt, ...]:
+    return whole(deck) + beside(deck)
+
+
+def _keyed(cards: tuple[Dealt, ...]) -> Iterator[tuple[str, Dealt]]:
+    """Each card with a key: a card that is printed twice is read aloud twice, so it is set twice."""
+    met = Counter()
+    for dealt in cards:
+        met[dealt.number] += 1
+        yield f"{dealt.number}x{met[dealt.number]}", dealt
+
+
+def _placed(order: Order, words: Manuscript) -> Iterator[impose.Placed]:
+    """Each card's pages, with the drawings that lie under them."""
+    pages = {key: number for number, key in enumerate(words.faces, len(words.leaf))}
+    keys = [key for key, _ in _keyed(order.cards)]
+    for key in [*(f"c{key}" for key in keys), *(f"own{n + 1}" for n in range(len(order.own)))]:
+        back = "b" + key[1:] if key.startswith("c") else ""
+        yield impose.Placed(
+            page=pages[key],
+            under=tuple(_pair(words.faces[key], order)),
+            back=pages.get(back),
+            back_under=tuple(_pair(words.faces[back], order)) if back in pages else (),
         )
 
 
-def _ladder(each: Face, colors: Mapping[str, str]) -> Iterator[Plan]:
-    """Ways to set a card, the best first: smaller letters before fewer of the adult's words.
+def _pair(face: Face, order: Order) -> Iterator[impose.Under]:
+    """The two halves under a face, the child's higher the lighter the question.
 
-    The adult reads Swedish, so where both wordings don't fit the Swedish one stands.
+    On a mirror card they have changed places. A card to write on has them empty.
     """
-    swedish = tuple(line for line in each.adult if line.says.tag == SWEDISH.tag)
-    for adult in dict.fromkeys((each.adult, swedish or each.adult)):
-        for style in _styles(each.ask):
-            yield Plan(each, colors[each.topic], style, adult)
+    sizes = order.sizes
+    if not (face.kind.asks or (face.kind is CardKind.BLANK and not sizes.lying)):
+        return
+    topic: Topic | None = order.topics.topic(face.topic) if face.kind.asks else None
+    first = 3 + 2 * order.topics.topics.index(topic) if topic else 1
+    across = (sizes.margin, sizes.margin + sizes.radius + sizes.slit)
+    swapped = face.kind is CardKind.MIRROR
+    mirrored = (language(face.tag).direction == "rtl") is not swapped
+    for number, x in enumerate(across):
+        y = sizes.pair_top - (sizes.apart(face.level) if number == 0 else 0)
+        if swapped:
+            x = 2 * sizes.margin + sizes.pair_width - x
+        if language(face.tag).direction == "rtl":
+            x = sizes.width - x
+        yield impose.Under(first + number, x, y, mirrored)
 
 
-def _styles(ask: Words) -> tuple[str, ...]:
-    """The sizes a question may have, by its script and length."""
-    match language(ask.tag).script:
-        case "Arab":
-            return ("a15",)
-        case "Ethi":
-            return ("e16",)
-    start = 0 if len(ask.text) <= 44 else 1 if len(ask.text) <= 66 else 2
-    return ("s18", "s16", "s14")[start:]
+def _set_papers(manuscript: Manuscript) -> tuple[Composed, list]:
+    return set_leaf(manuscript.leaf, lambda settings: _compose(manuscript, settings, ()))
 
 
-def _faults(plan: Plan, boxes: Mapping[str, Box]) -> list[str]:
-    """The parts of a card that don't fit where the look has them; all lengths in mm."""
-    name, asks, adult, passes = (
-        boxes[f"{plan.face.number}-{part}"] for part in ("name", "asks", "adult", "passes")
+def _set_faces(manuscript: Manuscript) -> list[Set]:
+    sizes = anatomy(manuscript.card)
+    return set_cards(
+        manuscript.faces,
+        manuscript.colors,
+        sizes,
+        lambda plans: _compose(manuscript, (), plans),
     )
-    below = min(adult.y, PAIR_Y - APART[plan.face.level])
-    fits = {
-        "topic": name.lines == 1 and name.widest <= name.width,
-        "question": asks.widest <= asks.width and asks.y + asks.height <= below - 1,
-        "adult": adult.widest <= adult.width and adult.y >= ADULT_TOP,
-        "foot": passes.widest <= passes.width,
-    }
-    return [part for part, fit in fits.items() if not fit]
 
 
-def _leaf_pages(manuscript: Manuscript) -> Composed:
-    """The two pages of rules in the largest size that fits."""
-    letters = max(sum(len(w.text) for rule in s.rules for w in rule) for s in manuscript.leaf)
-    likely = [size for size in LEAF_SIZES if letters * size**2 <= LEAF_ROOM] or LEAF_SIZES[-1:]
-    for size in likely:
-        leaf = _compose(manuscript, leaf=manuscript.leaf, size=size)
-        boxes = leaf.boxes()
-        ends = [boxes[f"leaf-{side.number}"] for side in manuscript.leaf]
-        if len(leaf.pages) == LEAF and all(end.y + end.height <= LEAF_BOTTOM for end in ends):
-            return leaf
-    raise DoesNotFit([f"rules, {manuscript.tag}, {size} pt"])
-
-
-def _compose(manuscript: Manuscript, leaf=(), size=0, plans=()) -> Composed:
+def _compose(manuscript: Manuscript, settings, plans) -> Composed:
     values = {"tag": manuscript.tag, "direction": language(manuscript.tag).direction}
-    values |= {"title": manuscript.title, "leaf": leaf, "size": size, "plans": plans}
-    return compose(fill("deck.html", **values), "cards.css", "rules.css")
+    values |= {"title": manuscript.title, "settings": settings, "plans": plans}
+    styles = [card_style(manuscript.card, manuscript.black)] if plans else ["leaf.css"]
+    return compose(fill("deck.html", **values), *styles)
+
+
+@cache
+def card_style(card: tuple[float, float], black: bool) -> str:
+    """The style sheet of cards of this size in mm."""
+    return fill("cards.css", a=anatomy(card), black=black)
 
 
 def _kept(shelf: Shelf | None, run: Run, function: Callable, *arguments: object) -> bytes:

@@ -26,7 +26,7 @@ from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, EditConflict, PrepkitError, Problem, UnknownName
 from prepkit.core.language import LANGUAGES, SWEDISH, language
 from prepkit.core.reference import Contacts, Practices, Rights
-from prepkit.core.sheet import Stocks
+from prepkit.core.stock import Stocks
 from prepkit.core.text import one_line
 from prepkit.store.tables import reading, revision, writing
 
