@@ -14,6 +14,10 @@ DEFAULTS = {
         "sqlite:///instance/prepkit.sqlite3",
         "where everything is kept (SQLite or PostgreSQL)",
     ),
+    "PREPKIT_PEPPERS": (
+        "instance/peppers",
+        "folder of secrets that saved preparations rest on; keep it out of the database's backup",
+    ),
     "PREPKIT_CACHE": ("instance/cache", "folder for typeset cards; may be emptied at any time"),
     "PREPKIT_LEAVE_TO": (
         "",
@@ -34,6 +38,7 @@ class Settings:
     cache: Path = Path(DEFAULTS["PREPKIT_CACHE"][0])
     leave_to: str = ""
     tls: bool = False
+    peppers: Path = Path(DEFAULTS["PREPKIT_PEPPERS"][0])
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -49,4 +54,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         cache=Path(value["PREPKIT_CACHE"]),
         leave_to=leave_to,
         tls=value["PREPKIT_TLS"] == "yes",
+        peppers=Path(value["PREPKIT_PEPPERS"]),
     )

@@ -28,6 +28,7 @@ from prepkit.core.preparation import Preparation
 from prepkit.core.selection import FEWEST, MOST
 from prepkit.settings import DEFAULTS, Settings
 from prepkit.store.boxes import Boxes
+from prepkit.store.keyring import Keyring
 from prepkit.store.staff import Staff
 
 ROOT = Path(__file__).parents[1]
@@ -508,7 +509,7 @@ def begin(settings: Settings, ago: timedelta) -> None:
     """A preparation that was begun so long ago."""
     preparation = Preparation("forsta", Texts("Första mötet"), "sv", questions=())
     with database(settings) as engine:
-        Boxes(engine, lambda: now() - ago).begin(preparation)
+        Boxes(engine, lambda: now() - ago, Keyring(settings.peppers, now)).begin(preparation)
 
 
 def test_purge_deletes_what_has_expired_and_nothing_else(shell):
@@ -623,7 +624,7 @@ def test_serve_says_how_to_make_a_staff_account(serving):
 
 def test_serve_purges_as_it_starts(serving, tmp_path):
     with database(Settings(database=f"sqlite:///{tmp_path}/instance/prepkit.sqlite3")) as engine:
-        assert Boxes(engine, now).purge() == 0
+        assert Boxes(engine, now, Keyring(tmp_path / "peppers", now)).purge() == 0
 
 
 def test_a_busy_port_is_told_in_one_line(shell):

@@ -56,11 +56,21 @@ def shelf(settings: Settings) -> "Shelf | None":
 
 
 def purge(settings: Settings) -> int:
-    """Delete every preparation that has expired; gives the number of rows."""
-    from prepkit.store.boxes import Boxes
+    """Delete everything that has expired; gives the number of rows."""
+    from prepkit.store.keyring import Keyring
+    from prepkit.store.purge import purge
 
     with database(settings) as engine:
-        return Boxes(engine, now).purge()
+        return purge(engine, now(), Keyring(settings.peppers, now))
+
+
+def give_up_lost(settings: Settings) -> int:
+    """Delete what rests on peppers that are lost for good; gives the number of rows."""
+    from prepkit.store.keyring import Keyring
+    from prepkit.store.purge import give_up_lost
+
+    with database(settings) as engine:
+        return give_up_lost(engine, Keyring(settings.peppers, now))
 
 
 @contextmanager

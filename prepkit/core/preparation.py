@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import AgeGroup
 from prepkit.core.expected import Expected
+from prepkit.core.keeping import Keeping
 from prepkit.core.meeting import Invited
 from prepkit.core.needs import Needs, words_of
 from prepkit.core.sharing_state import Sharing
@@ -78,6 +79,7 @@ class Preparation:
     invited: Invited | None = None
     expected: Expected = Expected()
     needs: Needs = field(default_factory=Needs)
+    keeping: Keeping = Keeping()
 
     def answer_to(self, question: Asked) -> Answer:
         return self.answers.get(question.id, Answer())

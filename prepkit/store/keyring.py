@@ -90,22 +90,20 @@ class Keyring:
         return tuple(_lock(root, epoch, peppers[epoch], kdf) for epoch in newest_first)
 
     def epochs(self) -> tuple[int, ...]:
-        """The months that there are peppers of, oldest first."""
-        if not self._folder.is_dir():
+        """The months that there are peppers of, oldest first; none without the salt they need."""
+        if not (self._folder / _SALT).is_file():
             return ()
         found = (_PEPPER.fullmatch(file.name) for file in self._folder.iterdir())
         return tuple(sorted(int(each[1] + each[2]) for each in found if each))
 
     def require(self, epochs: Iterable[int]) -> None:
         """Raise PrepkitError if rows stand under months whose pepper, or salt, isn't here."""
-        needed = set(epochs)
-        lost = sorted(needed - set(self.epochs()))
-        if lost or (needed and not (self._folder / _SALT).is_file()):
-            months = ", ".join(_month(epoch) for epoch in lost) or "its salt"
+        lost = [_month(epoch) for epoch in sorted(set(epochs) - set(self.epochs()))]
+        if lost:
             raise PrepkitError(
-                f"the folder of peppers '{self._folder}' lacks {months}, and without it nobody "
-                "can open what is saved in the database: put the folder back from its own backup, "
-                "or name it in PREPKIT_PEPPERS; if it is lost for good, run prepkit purge --lost"
+                f"'{self._folder}' lacks the salt or the pepper of {', '.join(lost)}, and without "
+                "it nobody can open what is saved: put the folder back from its own backup, or "
+                "name it in PREPKIT_PEPPERS; if it is lost for good, run prepkit purge --lost"
             )
 
     def mark(self, epoch: int) -> bytes:

@@ -20,7 +20,7 @@ from prepkit.web.editor import account  # noqa: F401  (routes on the same bluepr
 from prepkit.web.editor import routes as editor
 from prepkit.web.house import House
 from prepkit.web.papers import routes as papers
-from prepkit.web.prepare import paper  # noqa: F401  (routes on the same blueprint)
+from prepkit.web.prepare import needs, paper  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.prepare import routes as prepare
 from prepkit.web.prepare.lost import lost
 from prepkit.web.visit import look

@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -54,22 +55,36 @@ def browser(chromium: Callable[..., Browser]) -> Iterator[Browser]:
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The site, with a database of its own that lives as long as the run."""
     folder: Path = tmp_path_factory.mktemp("site")
-    app = create_app(Settings(f"sqlite:///{folder}/prepkit.sqlite3", cache=folder / "cache"))
+    address = f"sqlite:///{folder}/prepkit.sqlite3"
+    app = create_app(Settings(address, cache=folder / "cache", peppers=folder / "peppers"))
     yield app
     app.extensions["database"].dispose()
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """An app on loopback: its address."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def serve() -> Callable[[Flask], AbstractContextManager[str]]:
+    """A way to serve another app than the site."""
+    return serving
 
 
 @pytest.fixture(scope="session")
 def site(app: Flask) -> Iterator[str]:
     """The address of the site, on loopback."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    serving = Thread(target=server.serve_forever)
-    serving.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    serving.join()
-    server.server_close()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture

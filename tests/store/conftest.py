@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from prepkit.store.keyring import Keyring
+from prepkit.store.seal import Cost
 from prepkit.store.tables import connect, create, metadata
 from tests.clock import Clock
 
@@ -16,6 +18,12 @@ from tests.clock import Clock
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def keyring(tmp_path, clock) -> Keyring:
+    """Peppers in a folder of their own, and codes that cost next to nothing."""
+    return Keyring(tmp_path / "peppers", clock, Cost(passes=1, memory=8192))
 
 
 @pytest.fixture(scope="session")

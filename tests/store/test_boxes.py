@@ -14,8 +14,8 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def boxes(engine, clock):
-    return Boxes(engine, clock)
+def boxes(engine, clock, keyring):
+    return Boxes(engine, clock, keyring)
 
 
 @pytest.fixture
@@ -261,8 +261,10 @@ def bytes_on_disk(folder) -> bytes:
 
 
 @pytest.mark.parametrize("ends", ["leave", "expire"])
-def test_after_purge_the_old_row_is_in_no_file(file_engine, clock, tmp_path, preparation, ends):
-    boxes = Boxes(file_engine, clock)
+def test_after_purge_the_old_row_is_in_no_file(
+    file_engine, clock, keyring, tmp_path, preparation, ends
+):
+    boxes = Boxes(file_engine, clock, keyring)
     token = boxes.begin(preparation)
     boxes.keep(token, preparation.saying(Answer("mer")), 1)
     with reading(file_engine) as connection:
@@ -285,9 +287,9 @@ def test_after_purge_the_old_row_is_in_no_file(file_engine, clock, tmp_path, pre
 
 
 def test_purge_says_so_when_a_reader_keeps_the_old_rows_in_the_log(
-    file_engine, clock, tmp_path, preparation
+    file_engine, clock, keyring, tmp_path, preparation
 ):
-    boxes = Boxes(file_engine, clock)
+    boxes = Boxes(file_engine, clock, keyring)
     token = boxes.begin(preparation)
     reader = connect(f"sqlite:///{tmp_path}/instance/prepkit.sqlite3")
 

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text
 
+from prepkit.core.errors import BoxGone
 from prepkit.store.boxes import Boxes
 from prepkit.store.tables import connect, create, metadata
 from tests.canary import Canaries, forms
@@ -24,13 +25,21 @@ def place(request, tmp_path):
 
 
 def journey(boxes: Boxes, canaries: Canaries, leave: bool) -> None:
-    """Somebody begins, saves twice, reads it again, and perhaps leaves."""
+    """Somebody begins, saves twice, reads it again, and leaves or keeps it under two codes."""
     token = boxes.begin(canaries.preparation())
     rev = boxes.keep(token, canaries.preparation(), 1)
-    boxes.keep(token, canaries.preparation(), rev)
+    rev = boxes.keep(token, canaries.preparation(), rev)
     assert canaries.mark in str(boxes.open(token))
     if leave:
         boxes.leave(token)
+        return
+    code, other = (" ".join(canaries.word() for _ in range(6)) for _ in "12")
+    rev = boxes.lock_up(token, code, canaries.preparation(), rev)
+    again = boxes.open_by_code(code)
+    assert canaries.mark in str(boxes.open(again))
+    boxes.lock_up(again, other, canaries.preparation(), rev)
+    with pytest.raises(BoxGone):
+        boxes.open_by_code(code)
 
 
 def written_to_disk(engine) -> None:
@@ -40,26 +49,28 @@ def written_to_disk(engine) -> None:
             connection.execute(text("CHECKPOINT"))
 
 
-def walk(place, clock, journeys: int) -> Canaries:
+def walk(place, clock, keyring, journeys: int) -> Canaries:
     engine, _ = place
-    boxes, canaries = Boxes(engine, clock), Canaries()
+    boxes, canaries = Boxes(engine, clock, keyring), Canaries()
     for n in range(journeys):
         journey(boxes, canaries, leave=n % 2 == 0)
     written_to_disk(engine)
     return canaries
 
 
-def test_no_word_is_in_any_file_of_the_database(place, clock):
-    canaries = walk(place, clock, journeys=10)
+def test_no_word_is_in_any_file_of_the_database(place, clock, keyring, tmp_path):
+    canaries = walk(place, clock, keyring, journeys=10)
 
     assert canaries.found_in(place[1]) == []
+    assert canaries.found_in(tmp_path / "peppers") == []
 
 
 @pytest.mark.full
-def test_no_word_of_a_thousand_journeys_is_in_any_file(place, clock):
-    canaries = walk(place, clock, journeys=1000)
+def test_no_word_of_a_thousand_journeys_is_in_any_file(place, clock, keyring, tmp_path):
+    canaries = walk(place, clock, keyring, journeys=1000)
 
     assert canaries.found_in(place[1]) == []
+    assert canaries.found_in(tmp_path / "peppers") == []
 
 
 def test_a_word_that_was_written_in_the_clear_is_found(place):

@@ -12,10 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from prepkit.core.asked import Texts
 from prepkit.core.preparation import Answer, Preparation
 from prepkit.store.boxes import Boxes
+from prepkit.store.keyring import Keyring
 from prepkit.store.tables import connect, create, reading
 
 ROOT = Path(__file__).parents[2]
@@ -25,9 +27,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def _boxes(engine: Engine) -> Boxes:
+    return Boxes(engine, now, Keyring(Path("never made"), now))
+
+
 def save_and_tell(address: str, early: bool) -> None:
     """Begin a preparation, then save it again and again, telling of each save."""
-    boxes, preparation = Boxes(connect(address), now), Preparation("m", Texts("M"), "sv", ())
+    boxes, preparation = _boxes(connect(address)), Preparation("m", Texts("M"), "sv", ())
     token, rev = boxes.begin(preparation), 1
     print(token, rev, flush=True)
     while True:
@@ -70,7 +76,7 @@ def boxes(request, tmp_path):
     address = file if request.param == "file" else request.getfixturevalue("postgres")[0]
     engine = connect(address)
     create(engine)
-    yield address, Boxes(engine, now)
+    yield address, _boxes(engine)
     engine.dispose()
 
 
@@ -96,7 +102,7 @@ def test_two_hundred_kills_lose_nothing_and_leave_the_file_whole(tmp_path):
     address = f"sqlite:///{tmp_path}/prepkit.sqlite3"
     engine = connect(address)
     create(engine)
-    boxes = Boxes(engine, now)
+    boxes = _boxes(engine)
 
     told = [killed(address, 1 + n % 23) for n in range(200)]
 

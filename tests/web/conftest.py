@@ -19,7 +19,11 @@ def clock() -> Clock:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(f"sqlite:///{tmp_path}/prepkit.sqlite3", cache=tmp_path / "cache")
+    return Settings(
+        f"sqlite:///{tmp_path}/prepkit.sqlite3",
+        cache=tmp_path / "cache",
+        peppers=tmp_path / "peppers",
+    )
 
 
 @pytest.fixture
