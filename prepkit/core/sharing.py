@@ -128,3 +128,26 @@ def answered(preparation: Preparation, sharing: Sharing) -> list[tuple[Asked, An
 def shown(question: Asked, answer: Answer) -> SharedAnswer:
     """An answer as it is shown on paper and on the review page."""
     return SharedAnswer(question.topic, question.ask, question.choice(answer.choice), answer.words)
+
+
+SHAPES = ("circle", "triangle", "square", "diamond")
+FEWEST_SIGNS = len(SHAPES)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What stands on paper for something that is only said when we are alone."""
+
+    number: int
+    shape: str
+
+
+def signs(preparation: Preparation) -> tuple[Sign, ...]:
+    """The signs on my own sheet, one for each thing for when we are alone, in their order.
+
+    Everybody's sheet has at least four, so that up to four tell a reader nothing: not even
+    whether there is anything. The review page says which sign is what.
+    """
+    alone = len(audiences(preparation)[Sharing.ALONE])
+    count = max(FEWEST_SIGNS, alone)
+    return tuple(Sign(n, SHAPES[(n - 1) % len(SHAPES)]) for n in range(1, count + 1))

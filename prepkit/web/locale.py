@@ -23,6 +23,11 @@ def words(message: str) -> str:
     return page_words(current().folder).gettext(message)
 
 
+def say(tag: str, message: str) -> str:
+    """A page text in another language than the request's."""
+    return page_words(language(tag).folder).gettext(message)
+
+
 def named(language: Language) -> str:
     """A language by its own name, and by what the reader calls it: each keeps its direction."""
     called = words(language.swedish)
@@ -59,7 +64,9 @@ def install(app: Flask) -> None:
         lambda one, many, n: page_words(current().folder).ngettext(one, many, n),
         newstyle=True,
     )
-    app.jinja_env.globals.update(languages=LANGUAGES, here=current)
+    app.jinja_env.globals.update(
+        languages=LANGUAGES, here=current, t=say, direction_of=lambda tag: language(tag).direction
+    )
     app.jinja_env.filters["moment"] = moment
 
     @app.url_value_preprocessor

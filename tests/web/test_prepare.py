@@ -56,20 +56,6 @@ def test_what_is_written_stands_on_the_review_page_with_a_way_to_change_it(young
     assert young_person.page.soup.textarea.string.strip() == "Att få sova länge."
 
 
-@pytest.mark.parametrize("sharing", ["only-me", "say", "alone"])
-def test_only_what_was_given_is_held_up_on_the_screen(young_person, sharing):
-    young_person.submit("Nästa", words="Det här stannar hos mig.", sharing=sharing)
-    young_person.submit("Nästa", words="Det här får soc veta.", sharing="give")
-
-    for page in ("/sv/p/show", "/sv/p/paper/b"):
-        young_person.visit(page)
-        assert "Det här får soc veta." in young_person.page.text
-        assert "Det här stannar hos mig." not in young_person.page.html
-        assert "Jag vill prata en stund själv" in young_person.page.text
-    young_person.visit("/sv/p/paper/a")
-    assert "Det här stannar hos mig." in young_person.page.text
-
-
 def test_an_answer_too_long_is_kept_on_the_page_with_the_reason(young_person):
     long = "a" * (LONGEST_ANSWER + 1)
 

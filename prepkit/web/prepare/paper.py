@@ -1,19 +1,39 @@
 """What leaves the young person: what is true before it does, the sheets on screen and on paper."""
 
-from flask import Response, render_template
+from dataclasses import dataclass
+
+from flask import Response, abort, render_template
 
 from prepkit.core.glyphs import printable
 from prepkit.core.preparation import Preparation
-from prepkit.core.sharing import SharedView, answered, audiences, shared_view, shown
+from prepkit.core.sharing import SharedView, audiences, one_by_one, shared_view, signs
 from prepkit.core.sharing_state import Sharing
 from prepkit.pdf import child, papers
+from prepkit.pdf.pen import interpreter_lines
 from prepkit.pdf.press import covered
 from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current, day, words
 from prepkit.web.prepare.routes import bp
 
-TRUTHS = ("sol-14-3", "osl-12-3", "sol-19-1")  # what the page says before anything is given
+# what the page says before anything is given
+TRUTHS = ("sol-14-3", "osl-12-3", "sol-19-1", "sol-20-1")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where in the law something stands, and the day it was read there."""
+
+    where: str
+    read_on: str
+
+
+def sources(house: House, *ids: str) -> Sources:
+    """The paragraphs of these rights; the day is that of the one read longest ago."""
+    known = {right.id: right for right in house.library.rights().rights}
+    rights = [known[id] for id in ids]
+    where = ", ".join(f"{right.law} {right.paragraph}" for right in rights)
+    return Sources(where, day(min(right.checked_on for right in rights)))
 
 
 @bp.get("/p/paper")
@@ -21,65 +41,51 @@ TRUTHS = ("sol-14-3", "osl-12-3", "sol-19-1")  # what the page says before anyth
 @with_desk
 def paper(desk: Desk, house: House) -> str:
     """What is true before something is given, and the papers."""
-    known = {right.id: right for right in house.library.rights().rights}
-    rights = [known[id] for id in TRUTHS]
     return render_template(
         "prepare/paper.html",
         empty=not audiences(desk.preparation)[Sharing.GIVE],
-        laws=", ".join(f"{right.law} {right.paragraph}" for right in rights),
-        read_on=day(min(right.checked_on for right in rights)),
+        law=sources(house, *TRUTHS),
         unprintable=printable("\n".join(desk.preparation.written()), covered(), words)[1],
         contacts=house.contacts(current().tag, "bris"),
     )
 
 
-@bp.get("/p/show")
+@bp.get("/p/show", defaults={"n": 1})
+@bp.get("/p/show/<int:n>")
 @with_desk
-def show(desk: Desk) -> str:
-    """The sheet for the meeting in large type, to hold up."""
-    return render_template("prepare/show.html", view=_view(desk))
+def show(n: int, desk: Desk) -> str:
+    """The sheet for the meeting in large type, a thing at a time, to hold up."""
+    things = one_by_one(_view(desk))
+    view = things[n - 1] if 0 < n <= len(things) else abort(404)
+    return render_template("prepare/show.html", view=view, n=n, all=len(things))
 
 
 @bp.get("/p/paper/b")
 @with_desk
 def print_meeting(desk: Desk) -> str:
     """The sheet for the meeting as a page to print."""
-    view = _view(desk)
     return render_template(
-        "prepare/print.html",
-        heading=words("Till mötet"),
-        swedish_heading="Till mötet",
-        most=view.most,
-        talk_alone=view.talk_alone,
-        groups=[("", view.answers)],
-        picked=view.own_picked,
-        written=view.own_written,
+        "prepare/print.html", view=_view(desk), interpreter_lines=interpreter_lines
     )
 
 
 @bp.get("/p/paper/a")
 @with_desk
 def print_mine(desk: Desk) -> str:
-    """My own sheet as a page to print: everything, by who it is for."""
+    """My own sheet as a page to print: by who it is for, and signs for when we are alone."""
     preparation = _here(desk)
     labels = {
         Sharing.GIVE: words("Ge det till soc"),
         Sharing.SAY: words("Jag säger det själv"),
-        Sharing.ALONE: words("Bara när vi är ensamma"),
         Sharing.ONLY_ME: words("Bara jag"),
     }
+    heard = audiences(preparation)
     return render_template(
-        "prepare/print.html",
-        heading=words("Bara mitt"),
-        swedish_heading="Bara mitt",
-        most=preparation.most.words,
-        talk_alone=preparation.talk_alone,
-        groups=[
-            (label, [shown(q, a) for q, a in answered(preparation, sharing)])
-            for sharing, label in labels.items()
-        ],
-        picked=[asked.ask for asked in preparation.own.picked],
-        written=preparation.own.written,
+        "prepare/print-mine.html",
+        view=preparation,
+        tag=preparation.language,
+        groups=[(heard[sharing], label) for sharing, label in labels.items()],
+        signs=signs(preparation),
     )
 
 

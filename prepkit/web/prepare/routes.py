@@ -16,12 +16,13 @@ from flask import (
 from prepkit.core.asked import Texts
 from prepkit.core.errors import BoxGone
 from prepkit.core.language import TAGS
+from prepkit.core.needs import lines
 from prepkit.core.preparation import Preparation
-from prepkit.core.sharing import audiences
+from prepkit.core.sharing import audiences, signs
 from prepkit.core.sharing_state import Sharing
-from prepkit.web.gate import YOUNG, Desk, give_cookie, take_cookie, with_desk, with_house
+from prepkit.web.gate import HELPER, YOUNG, Desk, give_cookie, take_cookie, with_desk, with_house
 from prepkit.web.house import House
-from prepkit.web.locale import best_of, current
+from prepkit.web.locale import best_of, current, words
 from prepkit.web.prepare.begin import begin as begin_with
 from prepkit.web.prepare.forms import AnswerForm, OwnForm, WishesForm
 from prepkit.web.prepare.walk import Page, Step, asks_alone, steps
@@ -44,8 +45,11 @@ def enter() -> Response:
 def leave(house: House) -> Response:
     """Forget everything and go: the row, the cookie, the page."""
     house.boxes.leave(request.cookies.get(YOUNG, ""))
+    house.invites.leave(request.cookies.get(HELPER, ""))
     away = redirect(house.settings.leave_to or url_for("doors.blank"), 303)
-    return take_cookie(take_cookie(away, YOUNG), LOOK)
+    for name in (YOUNG, HELPER, LOOK):
+        take_cookie(away, name)
+    return away
 
 
 @doors.get("/blank")
@@ -156,8 +160,20 @@ def review(desk: Desk) -> str:
         own_step=_step_of(preparation, Page.OWN),
         most_step=_step_of(preparation, Page.MOST),
         audiences=audiences(preparation),
+        signs=signs(preparation),
+        notes=_notes(preparation),
         Sharing=Sharing,
     )
+
+
+def _notes(preparation: Preparation) -> dict[str, str]:
+    """How far each room has come, for the way between them."""
+    answered = sum(not preparation.answer_to(each).empty for each in preparation.questions)
+    many = {"n": answered, "all": len(preparation.questions)}
+    return {
+        "prepare.step": words("%(n)s av %(all)s") % many,
+        "prepare.needs": words("Ifyllt") if lines(preparation.needs) else words("Inte än"),
+    }
 
 
 def _is_strayed(key: str) -> bool:
