@@ -11,10 +11,11 @@ from itertools import chain
 
 import pytest
 
+from prepkit.core.advice import advise
 from prepkit.core.bank import AgeGroup, Bank, BankKind, Kind, Question, Role
 from prepkit.core.bankfile import read
 from prepkit.core.catalogue import Status, read_catalogue
-from prepkit.core.deck import Card, Deck
+from prepkit.core.deck import Card, CardKind, Deck
 from prepkit.core.language import LANGUAGES
 from prepkit.core.selection import FEWEST, MOST, TWO_OWN_FROM, Pick, Wishes, choose
 from prepkit.resources import folder
@@ -27,7 +28,11 @@ FILES = {
 BANKS = [each for each in FILES.values() if isinstance(each, Bank)]
 MEETINGS = [bank for bank in BANKS if bank.kind is BankKind.MEETING]
 EVERYWHERE = [bank for bank in BANKS if bank.kind is not BankKind.MEETING]
-DECK = next(each for each in FILES.values() if isinstance(each, Deck))
+DECKS = [each for each in FILES.values() if isinstance(each, Deck)]
+GAMES = [deck for deck in DECKS if any(card.kind.asks for card in deck.cards)]
+POINTING = [deck for deck in DECKS if deck not in GAMES]
+CARDS = [card for deck in DECKS for card in deck.cards]
+ASKING = [card for card in CARDS if card.kind.asks]
 QUESTIONS = [question for bank in BANKS for question in bank.questions]
 TO_THE_CHILD = [question for question in QUESTIONS if question.role is not Role.OWN]
 TRANSLATIONS = [
@@ -43,7 +48,21 @@ MOST_WORDS = {
     AgeGroup.YOUNG_TEEN: 15,
     AgeGroup.TEEN: 18,
 }
-LONGEST_CARD = 75  # characters
+LONGEST_CARD, LONGEST_ADULT, LONGEST_WORD = 66, 60, 16  # characters that a card has room for
+HOW_TO_PLAY = (
+    "svarar ni båda",
+    "Den vuxna börjar",
+    "Ett pass är lika bra som ett svar",
+    "säg tack",
+    "aldrig varför",
+    "15–20 minuter",
+    "6–10 kort",
+    "(stoppar|avslutar) spelet",
+    "Barnet väljer",
+    "måste jag genast anmäla",
+    "19 kap. 1 §",
+)
+LONGEST_POINTED = 18  # characters of a word to point to
 
 
 def words(text):
@@ -108,7 +127,7 @@ def plant(text, **other):
 
 def test_no_question_asks_why_or_turns_on_a_not():
     assert [q.id for q in TO_THE_CHILD if unkind(q.text)] == []
-    assert [c.id for c in DECK.cards if unkind(f"{c.text} {c.adult}")] == []
+    assert [c.id for c in ASKING if unkind(f"{c.text} {c.adult}")] == []
 
     assert unkind("Varför blir du arg?")
     assert unkind("Vad vill du inte prata om?")
@@ -117,6 +136,7 @@ def test_no_question_asks_why_or_turns_on_a_not():
 
 def test_no_question_is_longer_than_the_youngest_can_hold():
     assert [q.id for q in QUESTIONS if too_long(q)] == []
+    assert [card.id for card in ASKING if too_long(card)] == []
 
     assert too_long(plant("ett två tre fyra fem sex sju åtta nio tio elva"))
     assert not too_long(plant("ett två tre fyra fem sex sju åtta nio tio"))
@@ -138,9 +158,9 @@ def test_most_questions_are_open(bank):
     assert not is_open("Vadå?")
 
 
-@pytest.mark.parametrize("document", [*BANKS, DECK], ids=lambda document: document.id)
+@pytest.mark.parametrize("document", [*BANKS, *GAMES], ids=lambda document: document.id)
 def test_few_words_are_long(document):
-    parts = document.cards if isinstance(document, Deck) else document.questions
+    parts = asking(document) if isinstance(document, Deck) else document.questions
 
     assert long_words([part.text for part in parts]) <= 0.15
 
@@ -149,7 +169,7 @@ def test_few_words_are_long(document):
 
 
 def test_no_question_is_two():
-    asked = [(part.id, part.text) for part in [*TO_THE_CHILD, *DECK.cards]]
+    asked = [(part.id, part.text) for part in [*TO_THE_CHILD, *ASKING]]
 
     assert [id for id, text in asked if two_in_one(text)] == []
 
@@ -164,7 +184,8 @@ def test_nothing_asks_who_the_child_is_or_promises_that_it_is_secret():
         for entry in (document.entries() if hasattr(document, "entries") else ())
     }
     theirs = {question.ask.context for question in QUESTIONS if question.role is Role.OWN}
-    warnings = {"rule/allvar/text"}  # which says that the adult never promises it
+    # which say that the adult never promises it
+    warnings = {"rule/allvar/text", "guide/kan-inte-lova/text"}
 
     assert [context for context, text in said.items() if asks_who_one_is(text)] == []
     promised = {context for context, text in said.items() if promises_secrecy(text)}
@@ -174,17 +195,149 @@ def test_nothing_asks_who_the_child_is_or_promises_that_it_is_secret():
     assert promises_secrecy("Det stannar mellan oss.")
 
 
-def test_the_deck_has_54_cards_and_more_light_ones_than_deep():
-    assert Counter(card.level for card in DECK.cards) == {1: 24, 2: 20, 3: 10}
+@pytest.mark.parametrize(
+    ("id", "levels"),
+    [
+        ("lara-kanna", {1: 24, 2: 20, 3: 10}),
+        ("du-och-jag", {1: 11, 2: 10, 3: 6}),
+        ("sa-vill-vi-ha-det", {1: 11, 2: 10, 3: 6}),
+        ("starkt-och-viktigt", {1: 11, 2: 10, 3: 6}),
+    ],
+)
+def test_a_deck_has_more_light_cards_than_deep_ones_and_fills_its_sheets(id, levels):
+    deck = deck_of(id)
+
+    assert Counter(card.level for card in asking(deck)) == levels
+    assert len(asking(deck)) % 9 == 0
+    assert sum(card.copies for card in deck.cards if not card.kind.played) == 9
+
+
+def deck_of(id):
+    return next(deck for deck in DECKS if deck.id == id)
+
+
+def asking(deck):
+    return [card for card in deck.cards if card.kind.asks]
 
 
 def test_a_card_is_short_enough_to_be_read_at_arms_length():
-    def long_ones(cards):
-        return [card.id for card in cards if max(len(card.text), len(card.adult)) > LONGEST_CARD]
+    assert [card.id for card in ASKING if crowded(card)] == []
 
-    assert long_ones(DECK.cards) == []
+    assert crowded(ask("å " * 34))
+    assert crowded(ask("Vad?", adult="å " * 31))
+    assert crowded(ask("Berätta om familjehemsförälder."))
+    assert not crowded(ask("å " * 33, adult="å " * 30))
 
-    assert long_ones([Card(id="x", topic="mar", level=1, source="s", text="å" * 76)]) == ["x"]
+
+def crowded(card):
+    long = len(card.text.strip()) > LONGEST_CARD or len(card.adult.strip()) > LONGEST_ADULT
+    return long or any(len(word) > LONGEST_WORD for word in words(f"{card.text} {card.adult}"))
+
+
+def ask(text, **other):
+    return Card(**{"id": "x", "topic": "mar", "level": 1, "source": "s", "text": text} | other)
+
+
+@pytest.mark.parametrize("deck", GAMES, ids=lambda deck: deck.id)
+def test_seven_cards_in_ten_are_open(deck):
+    opened = sum(is_open(card.text) for card in asking(deck))
+
+    assert opened / len(asking(deck)) >= 0.7
+
+
+def test_the_editors_own_advice_finds_nothing_to_mend_in_a_card():
+    assert [(card.id, seen) for card in ASKING for seen in to_mend(card)] == []
+
+    assert to_mend(ask("Varför blir du arg?"))
+    assert to_mend(ask("Trivs du?"))
+    assert to_mend(ask("Vad gör du?", adult="Trivs du på jobbet?"))
+
+
+def to_mend(card):
+    said = [*advise(card.text), *(advise(card.adult) if card.adult else ())]
+    return [advice.seen for advice in said if not advice.good]
+
+
+def test_no_two_cards_to_play_with_ask_the_same():
+    played = [(card.kind, card.text) for card in CARDS if card.kind.played]
+
+    assert [each for each, count in Counter(played).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("deck", GAMES, ids=lambda deck: deck.id)
+def test_the_leaf_of_every_game_says_how_to_play(deck):
+    said = " ".join(f"{rule.title} {rule.text}" for rule in deck.rules)
+
+    for needed in HOW_TO_PLAY:
+        assert re.search(needed, said), needed
+
+
+@pytest.mark.parametrize("deck", GAMES, ids=lambda deck: deck.id)
+def test_every_game_has_what_lies_beside_it(deck):
+    kinds = Counter(card.kind for card in deck.cards for _ in range(card.copies))
+
+    assert kinds[CardKind.PASS] == 2  # one each: the child's is worth no less
+    assert kinds[CardKind.STOP] == 1
+    assert kinds[CardKind.BLANK] >= 4
+    assert {"larde", "mer"} <= {each.id for each in deck.debrief}
+
+
+def test_the_same_thing_beside_a_game_says_the_same_in_every_deck():
+    beside = [card for card in CARDS if not card.kind.played]
+    said = {(card.id, card.text, card.note, card.lines) for card in beside}
+
+    assert len(said) == len({card.id for card in beside})
+
+
+@pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.id)
+def test_the_adults_page_says_how_to_listen_and_what_the_law_asks(deck):
+    said = " ".join(f"{each.title} {each.text}" for each in deck.guide)
+
+    assert "112" in said
+    assert "lova" in said
+    assert {"sol-19-1", "sol-20-1"} <= {right for each in deck.guide for right in each.rights}
+    assert "sol-19-1" in by_id(deck.guide, "kan-inte-lova").rights
+
+
+def by_id(parts, id):
+    return next(part for part in parts if part.id == id)
+
+
+def test_only_the_childs_and_parents_deck_has_mirror_cards():
+    mirrors = Counter(deck.id for deck in DECKS for c in deck.cards if c.kind is CardKind.MIRROR)
+
+    assert mirrors == {"du-och-jag": 6}
+    assert any(rule.id == "spegel" for rule in deck_of("du-och-jag").rules)
+
+
+def test_a_card_to_point_to_is_a_word_and_a_drawing_that_there_is():
+    symbols = (folder("templates") / "print" / "symbols.svg").read_text("utf-8")
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', symbols))
+    pointed = [card for card in CARDS if card.kind is CardKind.POINT]
+
+    assert len(pointed) == 36
+    assert Counter(card.topic for card in pointed) == {
+        "funkar": 8, "mar": 8, "viktiga": 7, "hemma": 6, "soc": 7,
+    }  # fmt: skip
+    assert [card.id for card in pointed if len(card.text) > LONGEST_POINTED] == []
+    assert {card.symbol for card in pointed if card.symbol} <= drawn
+    assert "point-nosuch" not in drawn
+
+
+def test_every_drawing_to_point_to_is_pointed_to():
+    symbols = (folder("templates") / "print" / "symbols.svg").read_text("utf-8")
+
+    assert set(re.findall(r'<symbol id="(point-[\w-]+)"', symbols)) == {
+        card.symbol for card in CARDS if card.symbol.startswith("point-")
+    }
+
+
+def test_the_interpreters_card_is_a_promise_and_says_nothing_of_the_law():
+    (deck,) = POINTING
+    (card,) = [card for card in deck.cards if card.kind is CardKind.READ]
+
+    assert "berättar jag inte" in card.note
+    assert not re.search(r"§|lag(en)?\b|tystnadsplikt|sekretess", card.note.lower())
 
 
 def test_no_id_is_used_twice_in_all_the_banks():
@@ -200,7 +353,7 @@ def test_every_question_and_card_comes_from_something_documented():
     def unfounded(parts):
         return [part.id for part in parts if part.source not in known_sources()]
 
-    assert unfounded([*QUESTIONS, *DECK.cards]) == []
+    assert unfounded([*QUESTIONS, *CARDS]) == []
 
     assert unfounded([plant("Vad?", source="hittat-pa")]) == ["x"]
 
@@ -211,7 +364,9 @@ def test_there_are_about_150_questions():
 
 def test_the_meetings_are_those_the_contracts_name():
     assert {bank.id for bank in MEETINGS} == {"uppfoljning", "forsta", "utredning"}
-    assert DECK.id == "lara-kanna"
+    assert [deck.id for deck in sorted(DECKS, key=lambda deck: deck.place)] == [
+        "lara-kanna", "du-och-jag", "sa-vill-vi-ha-det", "starkt-och-viktigt", "peka",
+    ]  # fmt: skip
 
 
 def test_a_child_in_a_foster_home_can_say_that_they_want_to_go_home():

@@ -10,6 +10,7 @@ import click
 from prepkit.cli.installation import library
 from prepkit.cli.output import Destination, output
 from prepkit.core.bank import Bank, Question
+from prepkit.core.dealing import whole
 from prepkit.core.deck import Card, Deck
 from prepkit.core.errors import UnknownName
 from prepkit.settings import Settings
@@ -29,7 +30,7 @@ def list_banks(settings: Settings) -> None:
     """List every bank and deck: id, kind, how many questions or cards, title."""
     with library(settings) as shelf:
         for each in _banks(shelf):
-            click.echo(f"{each.id:<18}{each.kind:<9}{len(_parts(each)):>4}  {each.title}")
+            click.echo(f"{each.id:<20}{each.kind:<9}{_size(each):>4}  {each.title}")
 
 
 @bank.command()
@@ -87,6 +88,11 @@ def _bank(shelf: "Library", id: str) -> Bank | Deck:
 
 def _parts(each: Bank | Deck) -> tuple[Question, ...] | tuple[Card, ...]:
     return each.questions if isinstance(each, Bank) else each.cards
+
+
+def _size(each: Bank | Deck) -> int:
+    """Questions, or cards to play with."""
+    return len(each.questions if isinstance(each, Bank) else whole(each))
 
 
 def _lines(part: Question | Card) -> Iterator[str]:

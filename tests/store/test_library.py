@@ -85,7 +85,9 @@ def test_the_shipped_documents_are_there_by_kind(own):
     assert [bank.id for bank in own.meetings()] == ["forsta", "provet", "uppfoljning", "utredning"]
     assert own.core().kind is BankKind.CORE
     assert own.own().kind is BankKind.OWN
-    assert [deck.id for deck in own.decks()] == ["lara-kanna"]
+    assert [deck.id for deck in own.decks()] == [
+        "lara-kanna", "du-och-jag", "sa-vill-vi-ha-det", "starkt-och-viktigt", "peka",
+    ]  # fmt: skip
     assert own.topics().topic("skola").name == "Skolan"
     assert own.contacts().contacts
     assert own.rights().rights
@@ -95,7 +97,7 @@ def test_the_shipped_documents_are_there_by_kind(own):
 
 def test_a_bank_and_a_deck_are_found_by_id(own):
     assert own.bank("provet").question("prov-hem").ages == (AgeGroup.MIDDLE, AgeGroup.YOUNG_TEEN)
-    assert len(own.deck("lara-kanna").cards) == 54
+    assert len(own.deck("lara-kanna").cards) == 58
 
 
 @pytest.mark.parametrize("id", ["nosuch", "", "../provet", "lara-kanna", "topics"])
@@ -107,7 +109,7 @@ def test_what_is_no_bank_is_refused_with_those_there_are(own, id):
 
 
 def test_a_deck_that_is_a_bank_is_refused(own):
-    with pytest.raises(UnknownName, match="choose one of: lara-kanna"):
+    with pytest.raises(UnknownName, match="choose one of: du-och-jag, lara-kanna"):
         own.deck("provet")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
 from prepkit.core.bank import Bank
+from prepkit.core.dealing import whole
 from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, EditConflict, PrintError, UnknownName
 from prepkit.core.text import one_line
@@ -45,7 +46,7 @@ def _summary(library: Library, document: Bank | Deck) -> Summary:
     history = library.history(document.id)
     return Summary(
         document=document,
-        size=len(document.cards if isinstance(document, Deck) else document.questions),
+        size=len(whole(document) if isinstance(document, Deck) else document.questions),
         progress=progress(document, library.catalogues(document.id)),
         last=history[0] if history else None,
     )
