@@ -15,48 +15,22 @@ from markupsafe import Markup
 from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import Topics
 from prepkit.core.errors import PrintError
-from prepkit.core.language import SWEDISH, Language, language
+from prepkit.core.language import SWEDISH, language
 from prepkit.core.preparation import Preparation
-from prepkit.core.sharing import SharedAnswer, SharedView, answered, shown
+from prepkit.core.sharing import SHAPES, SharedAnswer, SharedView, audiences, signs
 from prepkit.core.sharing_state import Sharing
 from prepkit.pdf import drawing
-from prepkit.pdf.markup import fill
-from prepkit.pdf.pen import Pen, interpreter_lines, short
-from prepkit.pdf.press import Composed, compose
+from prepkit.pdf.paper import Paper, composed, marks_of, printed
+from prepkit.pdf.pen import Pen
 
 ICONS = {
     Sharing.SAY: "icon-say",
-    Sharing.ALONE: "icon-alone",
     Sharing.GIVE: "icon-give",
     Sharing.ONLY_ME: "icon-lock",
 }  # in the order of *Bara mitt*
 MOST_LINES = 12  # to write on, below a question
 WIDEST = 11  # mm between lines to write on
 PAGE_END = 297 - 11  # mm from the top of the question page, where its margin begins
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A PDF, and the names of what was written that no shipped font can draw: tell the person."""
-
-    pdf: bytes
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Marks:
-    """Which marks stand somewhere, so that the foot explains them."""
-
-    unchecked: bool
-    stand_in: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """What was answered for one audience."""
-
-    sharing: Sharing
-    answers: tuple[SharedAnswer, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +65,7 @@ def meeting_sheet(view: SharedView, topics: Topics, names: Mapping[str, Texts]) 
     """
     languages = (language(view.language), SWEDISH)
     languages = languages[1:] if languages[0] == SWEDISH else languages
-    return _printed(
+    return printed(
         "meeting_sheet.html",
         Pen(view.language),
         languages=languages,
@@ -99,29 +73,31 @@ def meeting_sheet(view: SharedView, topics: Topics, names: Mapping[str, Texts]) 
         names=names,
         view=view,
         room_to_write=_room(view),
-        marks=_marks([*_texts(view.answers), *view.own_picked], languages),
+        marks=marks_of([*_texts(view.answers), *view.own_picked], languages),
     )
 
 
 def my_sheet(preparation: Preparation, topics: Topics, names: Mapping[str, Texts]) -> Paper:
-    """*Bara mitt*: everything that was written, by who it is for, and no skipped question."""
+    """*Bara mitt*: everything that was written, by who it is for, and no skipped question.
+
+    What is for when we are alone has a sign and no words, and everybody's sheet has four signs.
+    """
     mine = language(preparation.language)
-    groups = [
-        Group(sharing, tuple(shown(q, a) for q, a in answered(preparation, sharing)))
-        for sharing in ICONS
-    ]
-    answers = [answer for group in groups for answer in group.answers]
+    heard = audiences(preparation)
+    groups = [heard[sharing] for sharing in ICONS if len(heard[sharing])]
+    answers = [answer for group in groups for _, answer in group.answers]
     texts = [*_texts(answers), *(names[answer.topic] for answer in answers)]
-    texts += [asked.ask for asked in preparation.own.picked]
-    return _printed(
+    texts += [asked.ask for group in groups for asked in group.own.picked]
+    return printed(
         "my_sheet.html",
         Pen(preparation.language),
         languages=[mine],
         drawings=_drawings(topics),
         names=names,
-        preparation=preparation,
-        groups=[group for group in groups if group.answers],
-        marks=_marks(texts, [mine]),
+        talk_alone=preparation.talk_alone,
+        groups=groups,
+        signs=signs(preparation),
+        marks=marks_of(texts, [mine]),
     )
 
 
@@ -148,13 +124,13 @@ def question_page(
         "questions": questions,
         "own": own,
         "choices": _choices,
-        "marks": _marks(texts, spoken),
+        "marks": marks_of(texts, spoken),
         "density": "airy",
     }
 
     @cache
     def ruling(fit: Fit) -> Ruling | None:
-        bare = _composed("question_page.html", fit=fit, ruling=Ruling(), **values)
+        bare = composed("question_page.html", fit=fit, ruling=Ruling(), **values)
         free = PAGE_END - bare.boxes()["end"].y if len(bare.pages) == 1 else 0
         return _share_out(free, fit, questions, own)
 
@@ -162,7 +138,7 @@ def question_page(
     if first == len(FITS):
         raise PrintError("the questions don't fit one page; choose fewer")
     fit = FITS[first]
-    return Paper(_composed("question_page.html", fit=fit, ruling=ruling(fit), **values).paint())
+    return Paper(composed("question_page.html", fit=fit, ruling=ruling(fit), **values).paint())
 
 
 def _share_out(
@@ -181,7 +157,8 @@ def _share_out(
 
 def _room(view: SharedView) -> int:
     """Lines to write on, on a sheet with much white left."""
-    given = bool(view.most) + len(view.answers) + len(view.own_picked) + len(view.own_written)
+    own = len(view.own_picked) + len(view.own_written)
+    given = bool(view.most) + len(view.answers) + own + len(view.needs)
     return max(0, 8 - 2 * given)
 
 
@@ -194,31 +171,13 @@ def _texts(answers: Iterable[SharedAnswer]) -> list[Texts]:
     return [text for answer in answers for text in (answer.ask, answer.choice) if text]
 
 
-def _marks(texts: Iterable[Texts], languages: Sequence[Language]) -> Marks:
-    said = [text.to(each.tag) for text in texts for each in languages]
-    return Marks(any(each.marked for each in said), any(each.stands_in for each in said))
-
-
-def _printed(template: str, pen: Pen, **values: object) -> Paper:
-    """On one sheet if it can be, with air if there is room for it."""
-    values |= {"lines": pen.lines, "interpreter_lines": interpreter_lines, "short": short}
-    airy = paper = _composed(template, density="airy", **values)
-    if len(airy.pages) == 2:
-        tight = _composed(template, density="tight", **values)
-        paper = tight if len(tight.pages) == 1 else airy
-    return Paper(paper.paint(), tuple(pen.missing))
-
-
-def _composed(template: str, **values: object) -> Composed:
-    return compose(fill(template, marks_of=_marks, **values), "papers.css")
-
-
 def _drawings(topics: Topics) -> list[tuple[str, Markup]]:
     """The papers' drawings as CSS classes; every colour in them was checked when it was read."""
     found = [
         ("the-mark", drawing.plain("mark", 16.2, 19)),
         ("lock", drawing.plain("icon-lock", 17, 17, drawing.WHITE)),
         *((f"for-{sharing}", drawing.plain(icon, 5, 5)) for sharing, icon in ICONS.items()),
+        *((f"sign-{shape}", drawing.plain(f"sign-{shape}", 5, 5)) for shape in SHAPES),
     ]
     for topic in topics.topics:
         found += [

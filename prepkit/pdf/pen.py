@@ -24,16 +24,14 @@ class Line:
 
 
 class Pen:
-    """Writes for one paper; ``missing`` names, in its language, what no shipped font can draw."""
+    """Writes for one paper, and names in its language what no shipped font can draw."""
 
     def __init__(self, tag: str) -> None:
         self._translate = partial(t, tag)
-        self.missing: list[str] = []
 
     def lines(self, words: str) -> list[Line]:
         """The words as lines; a name in brackets stands for what can't be drawn."""
-        drawn, missing = printable(tidy(words), covered(), self._translate)
-        self.missing += [name for name in missing if name not in self.missing]
+        drawn, _missing = printable(tidy(words), covered(), self._translate)
         return [Line(line, direction(line)) for line in drawn.split("\n")]
 
 
