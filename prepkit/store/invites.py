@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from prepkit.core.codename import CodeKind, new_code
 from prepkit.core.errors import InviteFull, InviteGone
 from prepkit.core.expected import Expected, Invitation, Sent, room
-from prepkit.store.keyring import Keyring
+from prepkit.store.keyring import Keyring, Lock
 from prepkit.store.seal import (
     KEY,
     SealBroken,
@@ -172,20 +172,14 @@ class Invites:
     def open(self, code: str) -> str:
         """Begin a visit by the code; gives the token for the helper's cookie.
 
-        One Argon2id, whether the code is right or not: raises InviteGone for one that is wrong,
-        closed or expired, and Unavailable.
+        Wrong, closed and expired are one answer after the same work: InviteGone after one Argon2id
+        for each version of it that rows may rest on. Raises Unavailable.
         """
-        locks, now = {lock.id: lock for lock in self._keyring.locks(code)}, self._clock()
-        with reading(self._engine) as connection:
-            found = connection.execute(
-                select(invite.c.id).where(invite.c.id.in_(list(locks)), invite.c.expires_at > now)
-            ).scalar()
-        if found is None:
-            raise InviteGone("there is no such invitation")
+        found = self._found(code)
         token = new_token()
         secret = token_secret(token)
-        id, until = derived(secret, "helper"), _floor(now + LONGEST)
-        opens = seal(derived(secret, "helper kek"), found + locks[found].kek, id=id)
+        id, until = derived(secret, "helper"), _floor(self._clock() + LONGEST)
+        opens = seal(derived(secret, "helper kek"), found.id + found.kek, id=id)
         with writing(self._engine) as connection:
             connection.execute(
                 insert(session).values(id=id, wrapped_key=opens, idle_until=until, max_until=until)
@@ -227,6 +221,17 @@ class Invites:
             return
         with writing(self._engine) as connection:
             connection.execute(delete(session).where(session.c.id == id))
+
+    def _found(self, code: str) -> Lock:
+        """The lock that the code opens a row with; raises InviteGone."""
+        for kdf in self._keyring.versions:
+            locks = {lock.id: lock for lock in self._keyring.locks(code, kdf)}
+            known = invite.c.id.in_(list(locks)) & (invite.c.expires_at > self._clock())
+            with reading(self._engine) as connection:
+                id = connection.execute(select(invite.c.id).where(known)).scalar()
+            if id is not None:
+                return locks[id]
+        raise InviteGone("there is no such invitation")
 
     def _opened(self, connection: Connection, token: str) -> _Opened:
         """What a helper's token opens; expired is the same as not there, before any purge."""
