@@ -445,6 +445,7 @@ class Visitor:
     leave_to: str = ""
     page: Page | None = field(default=None, repr=False)
     typed: set[str] = field(default_factory=set, repr=False)
+    addresses: list[str] = field(default_factory=list, repr=False)
 
     def visit(self, path: str, status: int = 200) -> Page:
         """Open an address, and go on to where it sends them."""
@@ -475,14 +476,27 @@ class Visitor:
 
         Before a button, fill in fields by name, as ``submit`` does.
         """
+        posted = None
         if any(words in each for each in self.page.buttons):
             form, pressed = self._form(words)
-            action = pressed.get("formaction") or form.get("action") or self.page.path
-            path = f"{action.split('?')[0]}?{urlencode(_successful(form, pressed, fields))}"
+            path = pressed.get("formaction") or form.get("action") or self.page.path
+            sent = urlencode(_successful(form, pressed, fields))
+            if form.get("method", "get").upper() == "POST":
+                posted = sent
+            else:
+                path = f"{path.split('?')[0]}?{sent}"
         else:
             assert not fields, f"'{words}' is a link: nothing can be filled in for it"
             path = urljoin(self.page.path, self._link(words))
-        response = self.client.open(path, base_url=self.base_url, headers=self._from_here())
+        self.addresses.append(path)
+        response = self.client.open(
+            path,
+            method="GET" if posted is None else "POST",
+            base_url=self.base_url,
+            headers=self._from_here(),
+            data=posted,
+            content_type=None if posted is None else "application/x-www-form-urlencoded",
+        )
         wrong = list(header_faults(path, response.headers))
         assert response.status_code == status, f"{path} answered {response.status}"
         assert wrong == [], f"{path}: {wrong}"
@@ -491,6 +505,7 @@ class Visitor:
     def _open(self, method, address, status, headers, sent=()) -> Page | None:
         path = _within(urljoin(self.page.path if self.page else "/", address))
         for _ in range(5):
+            self.addresses.append(path)
             response = self.client.open(
                 path,
                 method=method,

@@ -12,7 +12,7 @@ from prepkit.core.preparation import Preparation
 _OWN = "soc-"  # begins the id of a question that the worker wrote
 
 
-def invited(preparation: Preparation, root: bytes, meeting: Meeting) -> Preparation:
+def invited(preparation: Preparation, root: str, meeting: Meeting) -> Preparation:
     """The preparation with this meeting, as it was just seen.
 
     What the worker plans to ask comes after the light first question, each once. What they no

@@ -106,10 +106,10 @@ class Meeting:
 class Invited:
     """What a preparation keeps of an invitation: the way to its row, and the meeting as last seen.
 
-    ``root`` is what the code was stretched to: it finds the row again without the code.
+    ``root``, in hex, is what the code was stretched to: it finds the row again without the code.
     """
 
-    root: bytes
+    root: str
     meeting: Meeting
 
 

@@ -67,7 +67,8 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         languages=LANGUAGES, here=current, t=say, direction_of=lambda tag: language(tag).direction
     )
-    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters.update(moment=moment, day=day)
+    app.jinja_env.filters["day"] = day
 
     @app.url_value_preprocessor
     def take_language(endpoint: str | None, values: dict | None) -> None:

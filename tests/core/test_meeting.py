@@ -18,6 +18,8 @@ from prepkit.core.meeting import (
     to_bytes,
 )
 from prepkit.core.preparation import Preparation
+from prepkit.core.preparation import from_bytes as kept
+from prepkit.core.preparation import to_bytes as sealed
 
 
 def asked(id, role=Role.TOPIC):
@@ -52,6 +54,12 @@ def test_a_meeting_is_kept_as_it_was_through_its_sealed_bytes():
     assert about_from_json(about_to_json(MEETING.about)) == MEETING.about
 
 
+def test_a_preparation_keeps_the_way_to_its_meeting_through_its_sealed_bytes():
+    prepared = invited(PREPARATION, "00ff", MEETING)
+
+    assert kept(sealed(prepared)) == prepared
+
+
 def test_what_is_left_empty_is_left_out():
     typed = replace(
         MEETING,
@@ -68,7 +76,7 @@ def test_what_is_left_empty_is_left_out():
 
 
 def test_what_the_worker_plans_to_ask_comes_after_the_light_first_question():
-    prepared = invited(PREPARATION, b"root", MEETING)
+    prepared = invited(PREPARATION, "00ff", MEETING)
 
     ids = [question.id for question in prepared.questions]
     assert ids == ["latt", "hem-igen", "soc-1", "om-skolan", "sist"]
@@ -76,7 +84,7 @@ def test_what_the_worker_plans_to_ask_comes_after_the_light_first_question():
 
 
 def test_the_workers_own_words_stay_in_the_language_they_were_written_in():
-    prepared = invited(PREPARATION, b"root", MEETING)
+    prepared = invited(PREPARATION, "00ff", MEETING)
 
     phrase = prepared.questions[2].ask.to("ar")
 
@@ -85,20 +93,20 @@ def test_the_workers_own_words_stay_in_the_language_they_were_written_in():
 
 
 def test_seeing_the_meeting_again_asks_nothing_twice():
-    once = invited(PREPARATION, b"root", MEETING)
+    once = invited(PREPARATION, "00ff", MEETING)
     moved = replace(MEETING, day=date(2026, 12, 10), standing=Standing.CHANGED)
 
-    again = invited(once, b"root", moved)
+    again = invited(once, "00ff", moved)
 
     assert again.questions == once.questions
     assert again.invited.meeting.day == date(2026, 12, 10)
 
 
 def test_another_question_written_by_the_worker_never_takes_over_an_answer():
-    once = invited(PREPARATION, b"root", MEETING)
+    once = invited(PREPARATION, "00ff", MEETING)
     changed = replace(MEETING, written=("Vad vill du säga till nämnden?",))
 
-    again = invited(once, b"root", changed)
+    again = invited(once, "00ff", changed)
 
     said = {question.id: question.ask.swedish for question in again.questions}
     assert said["soc-1"] == "Hur går det med fotbollen?"

@@ -16,6 +16,9 @@ WRONG = lazy(
 WRONG_OLD = lazy("Lösenordet stämmer inte. Har du försökt många gånger: vänta en halv minut.")
 
 
+DOORS = {"meetings": "meetings.start"}  # where somebody was going who had to sign in first
+
+
 @bp.route("/editor/sign-in", methods=["GET", "POST"])
 @with_house
 def sign_in(house: House) -> Response | str | tuple[str, int]:
@@ -26,10 +29,15 @@ def sign_in(house: House) -> Response | str | tuple[str, int]:
     if form.validate():
         try:
             token = house.staff.sign_in(form.name.data, form.password.data.strip())
-            return give_cookie(redirect(url_for("editor.banks"), 303), STAFF, token)
+            return give_cookie(redirect(_onward(), 303), STAFF, token)
         except StaffError:
             form.password.errors = [WRONG]
     return render_template("editor/sign-in.html", form=form), 400
+
+
+def _onward() -> str:
+    """To where they were going, or to the banks."""
+    return url_for(DOORS.get(request.args.get("to", ""), "editor.banks"))
 
 
 @bp.post("/editor/sign-out")

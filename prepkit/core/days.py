@@ -1,0 +1,19 @@
+"""Days as people say them, in each language."""
+
+from datetime import date
+
+from babel.dates import format_date
+
+from prepkit.core.language import language
+
+_LOCALES = {"en": "en_GB"}  # CLDR's locale where it is another than the language's own
+
+
+def locale_of(tag: str) -> str:
+    """CLDR's name for the language, as Babel takes it; raises UnknownName."""
+    return _LOCALES.get(tag, language(tag).folder)
+
+
+def said_day(on: date, tag: str, weekday: bool = False) -> str:
+    """A day in a language: ``3 december 2026``, with its weekday if asked for."""
+    return format_date(on, "full" if weekday else "long", locale_of(tag))

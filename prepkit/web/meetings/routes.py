@@ -1,0 +1,231 @@
+"""The worker's pages: invite to a meeting, take out letter and message, change it, call it off.
+
+Only who is signed in writes here: a stranger must not send letters in the office's name. The code
+stands in forms and never in an address.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from babel.dates import get_timezone
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+
+from prepkit.core.asked import Asked, asked
+from prepkit.core.bank import Role
+from prepkit.core.codename import CodeKind, kind_of, shown
+from prepkit.core.errors import EditConflict, InviteGone, Unavailable
+from prepkit.core.language import LANGUAGES
+from prepkit.core.meeting import Meeting, Standing
+from prepkit.core.qr import qr
+from prepkit.core.sms import count
+from prepkit.pdf import child
+from prepkit.pdf.letter import Way, letter
+from prepkit.pdf.markup import t
+from prepkit.store.meetings import Told
+from prepkit.web import download
+from prepkit.web.gate import SignedIn, with_house, with_member
+from prepkit.web.house import House
+from prepkit.web.locale import current, named
+from prepkit.web.meetings.forms import CodeForm, MeetingForm
+from prepkit.web.messages import lazy
+
+bp = Blueprint("meetings", __name__)
+
+NOT_OPEN = lazy("Koden öppnar inget. Den kan vara felskriven, eller så har mötet varit.")
+NOT_MINE = {
+    CodeKind.DRAFT: lazy("Det där är den ungas egen kod. Be aldrig om den, och skriv inte in den."),
+    CodeKind.SHARE: lazy("Det där är en kod till något som delas. Den skrivs under Delat."),
+    CodeKind.HELPER: lazy("Det där är en kod för den som ska skriva frågor. Den öppnar inget här."),
+    None: lazy("Det där är ingen kod. Den börjar med M, och har tolv tecken till."),
+}
+OVERTAKEN = lazy("Någon annan ändrade mötet före dig. Det du skrev finns kvar. Se efter och spara.")
+
+
+@bp.get("/meetings")
+@with_house
+@with_member()
+def start(member: SignedIn, house: House) -> str:
+    """Invite to a new meeting, or open one by its code."""
+    return _start(house, member, CodeForm(token=member.csrf))
+
+
+@bp.route("/meetings/new", methods=["GET", "POST"])
+@with_house
+@with_member()
+def new(member: SignedIn, house: House) -> Response | str | tuple[str, int]:
+    """Tell of a meeting; the answer to the last press has its code, letter and message."""
+    kind = request.args.get("kind", "")
+    if kind not in {bank.id for bank in house.library.meetings()}:
+        return redirect(url_for("meetings.start"))
+    if request.method == "GET":
+        empty = Meeting(kind, house.titles(kind)[0], about=house.abouts.of(member.name))
+        empty = replace(empty, language=current().tag, written_in=current().tag)
+        return _form_page(member, kind, house, _showing(house, member, empty))
+    form = _posted(house, member, kind)
+    if not form.validate():
+        return _form_page(member, kind, house, form), 400
+    meeting = form.meeting(kind, house.titles(kind)[0], Standing.PLANNED)
+    try:
+        code = house.meetings.tell(meeting)
+    except Unavailable:
+        return _form_page(member, kind, house, form, busy=True), 503
+    house.abouts.keep(member.name, meeting.about)
+    return _ready(house, member, code, meeting, hints=form.hints())
+
+
+@bp.post("/meetings/open")
+@with_house
+@with_member()
+def open_(member: SignedIn, house: House) -> str | tuple[str, int]:
+    """The form of a meeting that was told before, by the code on the worker's copy."""
+    form = CodeForm(request.form, token=member.csrf)
+    told = _told(house, form) if form.validate() else None
+    if told is None:
+        return _start(house, member, form), 400
+    return _change_page(house, member, form.code.data, told)
+
+
+@bp.post("/meetings/change")
+@with_house
+@with_member()
+def change(member: SignedIn, house: House) -> str | tuple[str, int]:
+    """Tell the meeting in another way; who has opened it sees that it is changed."""
+    code_form = CodeForm(request.form, token=member.csrf)
+    told = _told(house, code_form) if code_form.validate() else None
+    if told is None:
+        return _start(house, member, code_form), 400
+    code, before = code_form.code.data, told.meeting
+    form = _posted(house, member, before.kind)
+    if not form.validate():
+        return _change_page(house, member, code, told, form), 400
+    standing = Standing.CALLED_OFF if "call-off" in request.form else Standing.CHANGED
+    meeting = form.meeting(before.kind, before.title, standing)
+    try:
+        if request.form.get("rev") != str(told.rev):
+            raise EditConflict("somebody else changed the meeting")
+        house.meetings.change(told, meeting)
+    except EditConflict:
+        told = house.meetings.again(told.root)
+        return _change_page(house, member, code, told, form, overtaken=True), 409
+    house.abouts.keep(member.name, meeting.about)
+    return _ready(house, member, code, meeting, hints=form.hints())
+
+
+@bp.post("/meetings/letter")
+@with_house
+@with_member()
+def letter_pdf(member: SignedIn, house: House) -> Response | tuple[str, int]:
+    """The letter, as a PDF to print."""
+    form = CodeForm(request.form, token=member.csrf)
+    told = _told(house, form) if form.validate() else None
+    if told is None:
+        return _start(house, member, form), 400
+    way = _way(form.code.data, told.meeting)
+    return download.pdf(child.run(letter, told.meeting, way).pdf, "brev")
+
+
+def _told(house: House, form: CodeForm) -> Told | None:
+    """The meeting under the typed code; None, with the reason at its field."""
+    kind = kind_of(form.code.data or "")
+    if kind is not CodeKind.MEETING:
+        form.code.errors = [NOT_MINE[kind]]
+        return None
+    try:
+        return house.meetings.open(form.code.data)
+    except InviteGone:
+        form.code.errors = [NOT_OPEN]
+        return None
+
+
+def _posted(house: House, member: SignedIn, kind: str) -> MeetingForm:
+    return MeetingForm(
+        request.form, bank=_bank(house, kind), today=_today(house), token=member.csrf
+    )
+
+
+def _showing(house: House, member: SignedIn, meeting: Meeting) -> MeetingForm:
+    bank = _bank(house, meeting.kind)
+    return MeetingForm.showing(meeting, bank=bank, today=_today(house), token=member.csrf)
+
+
+def _bank(house: House, kind: str) -> tuple[Asked, ...]:
+    """The questions that belong to this meeting, to pick from."""
+    catalogues = house.library.catalogues(kind)
+    questions = house.library.bank(kind).questions
+    return tuple(asked(each, catalogues) for each in questions if each.role is Role.TOPIC)
+
+
+def _today(house: House) -> date:
+    return house.clock().astimezone(get_timezone("Europe/Stockholm")).date()
+
+
+def _way(code: str, meeting: Meeting) -> Way:
+    tag = meeting.language
+    return Way(
+        code=shown(code),
+        link=url_for("link.knock", code=code, _external=True),
+        address=url_for("invite.ask", tag=tag, _external=True).split("://", 1)[1],
+    )
+
+
+def _start(house: House, member: SignedIn, form: CodeForm) -> str:
+    meetings = {bank.id: house.titles(bank.id) for bank in house.library.meetings()}
+    return render_template("meetings/start.html", member=member, form=form, meetings=meetings)
+
+
+def _form_page(
+    member: SignedIn, kind: str, house: House, form: MeetingForm, busy: bool = False
+) -> str:
+    return render_template(
+        "meetings/new.html",
+        member=member,
+        form=form,
+        kind=kind,
+        title=house.titles(kind)[0],
+        bank=_bank(house, kind),
+        named_languages=[(each.tag, named(each)) for each in LANGUAGES],
+        busy=busy,
+    )
+
+
+def _change_page(
+    house: House,
+    member: SignedIn,
+    code: str,
+    told: Told,
+    form: MeetingForm | None = None,
+    overtaken: bool = False,
+) -> str:
+    if overtaken:
+        form.day.errors = [*form.day.errors, OVERTAKEN]
+    return render_template(
+        "meetings/change.html",
+        member=member,
+        form=form or _showing(house, member, told.meeting),
+        told=told,
+        code=code,
+        title=told.meeting.title,
+        bank=_bank(house, told.meeting.kind),
+        named_languages=[(each.tag, named(each)) for each in LANGUAGES],
+    )
+
+
+def _ready(house: House, member: SignedIn, code: str, meeting: Meeting, hints: list) -> str:
+    way = _way(code, meeting)
+    message = t(
+        meeting.language,
+        "Hej! Läs om vårt möte och tänk igenom frågorna här: %(link)s",
+        link=way.link,
+    )
+    return render_template(
+        "meetings/ready.html",
+        member=member,
+        meeting=meeting,
+        way=way,
+        code=code,
+        square=qr(way.link),
+        message=message,
+        counted=count(message),
+        hints=hints,
+        form=CodeForm(data={"code": code}, token=member.csrf),
+    )

@@ -1,0 +1,86 @@
+"""The letter of an invitation holds the meeting, the code and its QR, in both languages, tagged."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from prepkit.core.asked import Asked, Texts
+from prepkit.core.bank import Kind, Role
+from prepkit.core.meeting import AboutWorker, Decision, Meeting, Present, Standing
+from prepkit.pdf.letter import Way, letter
+from tests.pdf.aloud import aloud, languages
+from tests.pdf.papers_held import ua_faults
+
+WAY = Way("M-7K2M-Q9XD-3HTB", "https://x.example/i/M7K2MQ9XD3HTB", "x.example/sv/ask")
+MEETING = Meeting(
+    kind="uppfoljning",
+    title=Texts("Uppföljning i familjehem", {"ar": ("متابعة", False)}),
+    day=date(2026, 12, 3),
+    time="14.30",
+    minutes=45,
+    where="Storgatan 1",
+    people=(Present("Anna Berg", "din socialsekreterare"),),
+    decision=Decision("Hur ofta du träffar mamma", "Socialnämnden", "Jag ringer dig"),
+    picked=(
+        Asked(
+            "hem", "hemma", Role.TOPIC, Kind.TEXT, Texts("Hur trivs du?", {"ar": ("كيف؟", False)})
+        ),
+    ),
+    written=("Hur går det med fotbollen?",),
+    about=AboutWorker("Anna", "070-123 45 67", "vardagar", "lägret", "Karim", "Jag har hund."),
+)
+
+
+@pytest.mark.parametrize("tag", ["sv", "ar"])
+def test_a_letter_says_everything_the_worker_told(tag):
+    paper = letter(replace(MEETING, language=tag), WAY)
+
+    said = aloud(paper.pdf)
+    for words in (
+        "Storgatan 1",
+        "Anna Berg: din socialsekreterare",
+        "Hur ofta du träffar mamma",
+        "Socialnämnden",
+        "Hur trivs du?",
+        "Hur går det med fotbollen?",
+        "070-123 45 67",
+        "Jag har hund.",
+        WAY.code,
+        "3 december 2026",
+    ):
+        assert words in said
+
+
+def test_the_workers_words_are_marked_with_the_language_they_were_written_in():
+    written = replace(MEETING, language="ar", written_in="en", where="Room four")
+
+    paper = letter(written, WAY)
+
+    assert languages(paper.pdf) >= {"ar", "sv", "en"}
+
+
+def test_a_meeting_that_is_called_off_says_so():
+    off = letter(replace(MEETING, standing=Standing.CALLED_OFF), WAY)
+    planned = letter(MEETING, WAY)
+
+    assert "Mötet är inställt" in aloud(off.pdf)
+    assert "inställt" not in aloud(planned.pdf)
+
+
+def test_a_letter_of_ordinary_length_is_one_sheet_in_swedish():
+    with pikepdf.open(BytesIO(letter(MEETING, WAY).pdf)) as read:
+        assert len(read.pages) == 1
+
+
+def test_a_letter_with_nothing_filled_in_can_still_be_printed():
+    bare = Meeting("utredning", Texts("Utredning"))
+
+    assert WAY.code in aloud(letter(bare, WAY).pdf)
+
+
+@pytest.mark.parametrize("tag", ["sv", "ar"])
+def test_a_letter_can_be_read_aloud(tag, tmp_path):
+    assert not ua_faults(letter(replace(MEETING, language=tag), WAY).pdf, tmp_path)

@@ -1,0 +1,245 @@
+"""A worker invites, the young person opens it, the meeting moves: walked by both."""
+
+import pytest
+
+from prepkit.core.codename import fold
+from tests.pages import Visitor
+from tests.web.printed import pages
+from tests.web.test_editor import sign_in  # noqa: F401  (a fixture)
+
+TYPED = {
+    "day": "2026-12-03",
+    "time": "14.30",
+    "minutes": "45",
+    "where": "Storgatan 1",
+    "who_1": "Anna Berg",
+    "why_1": "din socialsekreterare",
+    "decided": "Hur ofta du träffar mamma",
+    "written": "Hur går det med fotbollen?",
+    "name": "Anna",
+    "reach": "070-123 45 67",
+    "language": "sv",
+    "written_in": "sv",
+}
+
+
+@pytest.fixture
+def worker(sign_in) -> Visitor:  # noqa: F811
+    return sign_in("Anna", "worker")
+
+
+@pytest.fixture
+def young(app) -> Visitor:
+    return Visitor(app.test_client())
+
+
+def invite(worker: Visitor, kind: str = "Uppföljning i familjehem", **typed) -> str:
+    """A new invitation; gives its code as it is shown."""
+    worker.visit("/sv/meetings")
+    worker.follow(kind)
+    worker.submit("Gör inbjudan", **TYPED | typed)
+    assert worker.page.h1 == "Inbjudan är klar"
+    return worker.page.soup.select_one(".code-line").get_text(strip=True)
+
+
+def open_invitation(young: Visitor, code: str) -> None:
+    young.visit(f"/i/{fold(code)}?in=sv")
+    young.submit("Öppna")
+
+
+def test_nobody_invites_without_signing_in(visitor):
+    page = visitor.visit("/sv/meetings/new?kind=uppfoljning")
+
+    assert page.h1 == "Logga in"
+
+
+def test_who_signs_in_on_the_way_comes_where_they_were_going(app, visitor):
+    password = app.extensions["house"].staff.add("Anna", "worker")
+    visitor.visit("/sv/meetings")
+
+    visitor.submit("Logga in", name="Anna", password=password)
+
+    assert visitor.page.h1 == "Bjud in till ett möte"
+
+
+def test_the_young_person_sees_the_meeting_as_it_was_told(worker, young):
+    code = invite(worker)
+    open_invitation(young, code)
+    assert "Storgatan" not in young.page.text  # nothing to find by going back to this page
+
+    young.submit("Visa mötet", age="12-14", time="short")
+
+    for told in ("3 december 2026", "14.30", "Storgatan 1", "Anna Berg", "070-123 45 67"):
+        assert told in young.page.text
+    assert "Hur går det med fotbollen?" in young.page.text
+
+
+def test_what_the_worker_plans_to_ask_is_asked(worker, young):
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet", time="short")
+
+    young.follow("Till frågorna")
+    first = young.page.h1
+    young.submit("Nästa")
+
+    assert first != "Hur går det med fotbollen?"  # a light one comes first
+    assert young.page.h1 == "Hur går det med fotbollen?"
+
+
+def test_the_code_stands_in_no_address_but_the_links_own(worker, young):
+    code = fold(invite(worker))
+    open_invitation(young, code)
+    young.submit("Visa mötet")
+
+    walked = [*worker.addresses, *young.addresses]
+
+    assert any(f"/i/{code}" in address for address in walked)
+    assert not [a for a in walked if code in a.upper() and "/i/" not in a]
+
+
+def test_a_moved_meeting_is_seen_as_changed_until_it_has_been_read(worker, young):
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet")
+    worker.submit("Ändra något")
+    worker.submit("Spara mötet", day="2026-12-10", where="Skolan")
+    assert worker.page.h1 == "Mötet är ändrat"
+
+    changed = young.visit("/sv/p/meeting")
+
+    assert "Mötet är ändrat" in changed.text
+    assert "10 december 2026" in changed.text
+    young.submit("Jag har sett det")
+    assert "Mötet är ändrat" not in young.page.text
+    assert "Skolan" in young.page.text
+
+
+def test_a_meeting_that_is_called_off_can_be_told_again(worker, young):
+    code = invite(worker)
+    open_invitation(young, code)
+    worker.submit("Ändra något")
+    worker.submit("Ställ in mötet")
+    assert worker.page.h1 == "Mötet är inställt"
+
+    assert "Mötet är inställt" in young.visit("/sv/p/meeting").text
+
+    worker.submit("Ändra något")
+    worker.submit("Spara mötet")
+    assert "inställt" not in young.visit("/sv/p/meeting").text
+
+
+def test_an_answer_that_was_given_stays_when_the_meeting_changes(worker, young):
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet", time="short")
+    young.follow("Till frågorna")
+    young.submit("Nästa")
+    young.submit("Nästa", words="Jag vill byta lag")
+    worker.submit("Ändra något")
+    worker.submit("Spara mötet", written="Vad vill du säga till nämnden?")
+
+    young.visit("/sv/p/meeting")
+    young.submit("Jag har sett det")
+
+    assert "Vad vill du säga till nämnden?" in young.page.text
+    everything = young.visit("/sv/p/all").html
+    assert "Jag vill byta lag" in everything
+    assert "Vad vill du säga till nämnden?" in everything
+
+
+def test_an_invitation_opened_in_the_middle_of_a_preparation_loses_nothing(worker, young):
+    code = invite(worker)
+    young.visit("/sv/p/")
+    young.submit("Nästa")
+    young.follow("Till frågorna")
+    young.submit("Nästa", words="Redan skrivet")
+
+    open_invitation(young, code)
+
+    assert young.page.h1 == "Ditt möte"
+    assert "Redan skrivet" in young.visit("/sv/p/all").html
+
+
+def test_the_letter_has_the_meeting_the_code_and_no_name(worker):
+    code = invite(worker)
+
+    letter = worker.download("Hämta brevet").data
+
+    said = " ".join(pages(letter))
+    for words in (code, "Du ska träffa soc", "torsdag 3 december 2026", "Anna Berg"):
+        assert words in said
+
+
+def test_everything_wrong_is_told_at_once_and_nothing_typed_is_lost(worker):
+    worker.visit("/sv/meetings")
+    worker.follow("Utredning")
+
+    page = worker.submit(
+        "Gör inbjudan", 400, day="igår", minutes="länge", why_1="lärare", where="Rum 4"
+    )
+
+    assert len(page.soup.select(".error-summary li")) == 3
+    assert 'value="igår"' in page.html
+    assert 'value="Rum 4"' in page.html
+
+
+def test_a_day_that_has_been_is_refused(worker):
+    worker.visit("/sv/meetings")
+    worker.follow("Utredning")
+
+    assert "Den dagen har varit" in worker.submit("Gör inbjudan", 400, day="2026-11-20").text
+
+
+def test_a_change_made_from_an_old_page_is_shown_and_not_saved(worker, sign_in):  # noqa: F811
+    code = invite(worker)
+    other = sign_in("Bo", "worker")
+    other.visit("/sv/meetings")
+    other.submit("Öppna mötet", code=code)
+    worker.submit("Ändra något")
+    worker.submit("Spara mötet", where="Skolan")
+
+    page = other.submit("Spara mötet", 409, where="Hemma")
+
+    assert "ändrade mötet före dig" in page.text
+    assert 'value="Hemma"' in page.html
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("sol måne katt hund bil båt", "den ungas egen kod"),
+        ("S-7K2M-Q9XD-3HTB", "något som delas"),
+        ("F-7K2M-Q9XD-3HTB", "ska skriva frågor"),
+        ("M-7K2M-Q9XD-3HTB", "öppnar inget"),
+        ("hej", "ingen kod"),
+    ],
+)
+def test_another_code_is_told_by_its_shape(worker, code, told):
+    worker.visit("/sv/meetings")
+
+    assert told in worker.submit("Öppna mötet", 400, code=code).text
+
+
+def test_about_me_is_there_the_next_time(worker):
+    invite(worker)
+    worker.visit("/sv/meetings")
+
+    worker.follow("Utredning")
+
+    assert 'value="Anna"' in worker.page.html
+    assert "070-123 45 67" in worker.page.html
+
+
+def test_hints_on_wording_stop_nobody(worker):
+    invite(worker, written="Varför skolkar du?")
+
+    assert "Varför" in worker.page.text
+    assert "skuld" in worker.page.text
+
+
+def test_what_was_typed_by_one_whose_session_ended_is_shown(worker, clock):
+    worker.visit("/sv/meetings")
+    worker.follow("Utredning")
+    clock.move(hours=3)
+
+    page = worker.submit("Gör inbjudan", 403, where="Kanariegatan 7")
+
+    assert "Kanariegatan 7" in page.html
