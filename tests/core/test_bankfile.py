@@ -382,6 +382,75 @@ def test_every_kind_of_file_is_checked(kind, part, fault):
     assert [problem.line for problem in problems(text)] == [text.count("\n")]
 
 
+DECK = """\
+id: d
+kind: deck
+title: T
+about: A
+rules: []
+guide:
+  - {id: g, title: T, text: T, rights: [sol-19-1]}
+cards:
+  - id: k
+    topic: mar
+    kind: KIND
+    text: Vad?
+    source: s
+"""
+
+
+def card(kind, *lines):
+    return DECK.replace("KIND", kind) + "".join(f"    {line}\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        card("ask", "level: 1"),
+        card("mirror", "level: 3", "adult: Vad då?", "ages: [12-14]"),
+        card("point", "symbol: point-mat"),
+        card("about", "lines: [{id: namn, text: Jag heter}]"),
+        card("read", "note: Läs högt."),
+        *(card(kind, "copies: 18") for kind in ("blank", "pass", "stop")),
+    ],
+    ids=lambda text: text.split("kind: ")[2].split()[0],
+)
+def test_a_card_of_every_kind_is_read_and_each_of_its_texts_is_found(text):
+    written = read(text, "d.yaml")
+
+    said = {entry.context: entry.text for entry in written.document.entries()}
+    assert said.items() <= written.texts().items()
+    assert all(written.line(context) for context in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (card("ask"), 9, "behöver level"),
+        (card("mirror", "level: 0"), 14, "level kan inte vara"),
+        (card("stop", "level: 2"), 14, "varken level eller adult"),
+        (card("point", "adult: Vad då?"), 14, "varken level eller adult"),
+        (card("about"), 9, "har rader"),
+        (card("pass", "lines: [{id: a, text: A}]"), 14, "bara ett sådant"),
+        (card("point", "copies: 2"), 14, "flera exemplar"),
+        (card("blank", "copies: 19"), 14, "copies kan inte vara"),
+        (card("ask", "level: 1", "ages: []"), 15, "minst en åldersgrupp"),
+        (card("hug", "level: 1"), 11, "kind kan inte vara"),
+        (
+            DECK.replace("KIND", "stop").replace("]}", "]}\n  - {id: g, title: T, text: T}"),
+            8,
+            "id g",
+        ),
+    ],
+    ids=lambda part: part if isinstance(part, str) and len(part) < 30 else "",
+)
+def test_a_card_that_does_not_hang_together_is_told(text, line, words):
+    found = problems(text, "d.yaml")
+
+    assert [problem.line for problem in found] == [line]
+    assert words in str(found[0])
+
+
 # Hostile files
 
 

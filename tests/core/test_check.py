@@ -97,6 +97,38 @@ def test_a_source_is_a_practice_or_a_right():
     ]
 
 
+def lek(*cards, right="sol-3-1"):
+    return read(
+        "id: lek\nkind: deck\ntitle: L\nabout: L\nrules: []\ncards:\n"
+        + "".join(
+            f"  - {{id: kort-{n}, topic: skola, source: norrmalm, text: {text}, {more}}}\n"
+            for n, (text, more) in enumerate(cards)
+        )
+        + f"guide:\n  - id: allvar\n    title: A\n    text: A\n    rights: [{right}]\n",
+        "question_banks/lek.yaml",
+    )
+
+
+@pytest.mark.parametrize(("right", "found"), [("sol-3-1", 0), ("sol-99-9", 1)])
+def test_a_paper_of_a_deck_rests_on_known_rights(right, found):
+    problems = list(check.unknown_rights([lek(("Vad?", "level: 1"), right=right), *REFERENCE]))
+
+    assert [(p.line, p.field) for p in problems] == [(9, "guide/allvar/id")] * found
+
+
+def test_a_card_is_no_longer_than_its_youngest_can_take_in():
+    eleven = "ord " * 11
+    deck = lek(
+        (eleven, "level: 1"),
+        (eleven, "level: 1, ages: [9-11, 15-20]"),
+        (eleven, "kind: point"),
+    )
+
+    assert told(check.long_questions([deck])) == [
+        "warning question_banks/lek.yaml:7: 11 ord är många: högst 10 för dem som är 4–8 år."
+    ]
+
+
 @pytest.mark.parametrize(("right", "found"), [("sol-3-1", 0), ("sol-99-9", 1)])
 def test_a_clock_stands_on_a_known_right(right, found):
     text = (

@@ -212,6 +212,36 @@ def test_every_question_of_a_bank_opens(editor, bank):
         assert editor.visit(link).soup.select("textarea")
 
 
+@pytest.mark.parametrize("deck", ["lara-kanna", "du-och-jag", "peka"])
+def test_every_part_of_a_deck_opens(editor, deck):
+    page = editor.visit(f"/sv/editor/bank/{deck}")
+
+    links = [link["href"] for link in page.soup.select("table.texts a")]
+    document = editor.client.application.extensions["house"].library.deck(deck)
+    papers = sum(len(paragraphs) for _, paragraphs in document.papers)
+
+    assert len(links) == len(document.cards) + papers
+    for link in links[::9] + links[-3:]:  # every page is much like the next
+        editor.visit(link)
+
+
+def test_a_line_to_fill_in_and_a_paragraph_for_the_adult_can_be_changed(editor, app):
+    library = app.extensions["house"].library
+
+    editor.visit("/sv/editor/bank/lara-kanna/edit/om-mig")
+    editor.submit("Spara", **{"line-namn": "Kalla mig", "note": "Spara kortet."})
+    editor.visit("/sv/editor/bank/lara-kanna/edit/guide/lyssna")
+    editor.submit("Spara", text="Vänta. Säg tack.")
+    editor.visit("/sv/editor/bank/lara-kanna/edit/debrief/larde")
+    editor.submit("Spara", title="Vad lärde vi?")
+
+    deck = library.deck("lara-kanna")
+    card = deck.card("om-mig")
+    assert (card.lines[0].text, card.note) == ("Kalla mig", "Spara kortet.")
+    assert "Vänta. Säg tack." in [each.text for each in deck.guide]
+    assert "Vad lärde vi?" in [each.title for each in deck.debrief]
+
+
 def test_an_edit_is_in_the_next_deck_and_the_arabic_gives_way_to_it(editor, visitor):
     editor.visit(CARD)
 
