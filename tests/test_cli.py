@@ -85,7 +85,8 @@ def leaves() -> list[tuple[str, click.Command]]:
 
 def test_the_commands_are_those_that_were_promised():
     assert {name for name, _ in leaves()} == {
-        *("serve", "check", "questions", "cards", "paper question-page", "purge", "bench"),
+        *("serve", "check", "questions", "cards", "purge", "bench"),
+        *("paper question-page", "paper ask-page", "paper calibration"),
         *("bank list", "bank show", "bank history", "bank export"),
         *("staff add", "staff list", "staff reset", "staff remove"),
     }
@@ -578,6 +579,51 @@ def test_a_page_of_questions_is_one_page(shell, tmp_path):
     assert said.code == 0
     with pikepdf.open(tmp_path / "p.pdf") as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_a_page_for_a_helper_to_write_on_is_one_page(shell, tmp_path):
+    said = shell("paper ask-page --language ar --language sv -o p.pdf")
+
+    assert said.code == 0
+    with pikepdf.open(tmp_path / "p.pdf") as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_a_calibration_sheet_has_the_paper_of_ones_own_stock(shell, tmp_path):
+    (tmp_path / "mitt-ark.yaml").write_text(OWN_SHEET, "utf-8")
+
+    said = shell("paper calibration --stock-file mitt-ark.yaml --edge short --back 1 -0.5 -o c.pdf")
+
+    assert said.code == 0
+    with pikepdf.open(tmp_path / "c.pdf") as pdf:
+        sizes = [round(float(edge) * 25.4 / 72) for edge in pdf.pages[0].MediaBox]
+        assert sizes == [0, 0, 200, 250]
+        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
+
+
+def test_a_wrong_stock_of_ones_own_is_told_with_its_line(shell, tmp_path):
+    wrong = OWN_SHEET.replace("grid: [2, 4]", "grid: [5, 4]")
+    (tmp_path / "mitt-ark.yaml").write_text(wrong, "utf-8")
+
+    said = shell("paper calibration --stock-file mitt-ark.yaml -o c.pdf")
+
+    assert said.code == 2
+    assert "mitt-ark.yaml:4" in said.err
+    assert not (tmp_path / "c.pdf").exists()
+
+
+OWN_SHEET = """id: mitt-ark
+kind: stock
+stocks:
+  - id: mitt
+    product: Mina kort
+    paper: [200, 250]
+    card: [80, 50]
+    grid: [2, 4]
+    first: [15, 20]
+    pitch: [85, 52]
+    source: Uppmätt med linjal
+"""
 
 
 # prepkit serve

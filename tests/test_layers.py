@@ -42,7 +42,7 @@ FORBIDDEN = {
 }
 
 # A library that one room alone may know.
-ONLY_IN = {"weasyprint": {"prepkit.pdf.press"}, "pikepdf": {"prepkit.pdf.impose"}}
+ONLY_IN = {"weasyprint": {"prepkit.pdf.press"}, "pikepdf": {"prepkit.pdf.pieces"}}
 
 
 def imported(source: str, module: str, is_package: bool = False) -> Iterator[str]:

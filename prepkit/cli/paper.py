@@ -1,14 +1,16 @@
 """``prepkit paper``: papers to write on by hand."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from prepkit.cli.installation import library
+from prepkit.cli.layout import Paper, with_paper
 from prepkit.cli.output import Destination, output
 from prepkit.cli.wishes import banks_for, with_wishes
-from prepkit.core.asked import Asked, asked, texts
+from prepkit.core.asked import Asked, Texts, asked, texts
 from prepkit.core.bank import Role
 from prepkit.core.language import SWEDISH, TAGS
 from prepkit.core.selection import Pick, Wishes, choose
@@ -32,9 +34,7 @@ def paper() -> None:
     """Print papers to write on by hand."""
 
 
-@paper.command(name="question-page")
-@click.option("--meeting", required=True, help="Id of the meeting the questions are for.")
-@click.option(
+_in_languages = click.option(
     "--language",
     "tags",
     type=click.Choice(TAGS),
@@ -42,6 +42,11 @@ def paper() -> None:
     callback=_one_or_two,
     help="Once, or twice for two side by side. Swedish if not said.",
 )
+
+
+@paper.command(name="question-page")
+@click.option("--meeting", required=True, help="Id of the meeting the questions are for.")
+@_in_languages
 @with_wishes
 @output
 @click.pass_obj
@@ -59,12 +64,45 @@ def question_page(
         picks = choose(banks_for(banks, meeting), wishes)
         own = [pick for pick in picks if pick.question.role is Role.OWN]
         asks = [pick for pick in picks if pick not in own]
-        topics = banks.topics()
-        catalogues = banks.catalogues(topics.id)
-        names = {each.id: texts(each.title, catalogues) for each in topics.topics}
-        page = papers.question_page(_asked(banks, asks), _asked(banks, own), tags, topics, names)
+        about = (banks.topics(), _names(banks))
+        page = papers.question_page(_asked(banks, asks), _asked(banks, own), tags, *about)
     destination.write(page.pdf)
     click.echo(f"The same questions again: --seed {wishes.seed}", err=True)
+
+
+@paper.command(name="ask-page")
+@_in_languages
+@output
+@click.pass_obj
+def ask_page(settings: Settings, tags: tuple[str, ...], destination: Destination) -> None:
+    """Print one A4 for a helper to write expected questions on, as PDF."""
+    from prepkit.pdf.ask_page import ask_page as make
+
+    with library(settings) as banks:
+        page = make(tags, banks.topics(), _names(banks))
+    destination.write(page.pdf)
+
+
+def _names(banks: "Library") -> dict[str, Texts]:
+    """The topics' names by id."""
+    topics = banks.topics()
+    catalogues = banks.catalogues(topics.id)
+    return {each.id: texts(each.title, catalogues) for each in topics.topics}
+
+
+@paper.command()
+@partial(with_paper, turned=False)
+@click.option("--language", "tag", type=click.Choice(TAGS), default=SWEDISH.tag)
+@output
+@click.pass_obj
+def calibration(settings: Settings, paper: Paper, tag: str, destination: Destination) -> None:
+    """Print a sheet to hold to the light, which tells the offsets of a printer, as PDF."""
+    from prepkit.pdf.calibration import calibration_sheet
+
+    with library(settings) as banks:
+        layout = paper.layout(banks.stocks())
+    size = layout.stock.paper
+    destination.write(calibration_sheet(size, layout.edge, layout.front, layout.back, tag))
 
 
 def _asked(banks: "Library", picks: Sequence[Pick]) -> list[Asked]:

@@ -7,7 +7,7 @@ written to the left, the sheet does not, so fronts and backs always meet.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prepkit.core.fold import FoldSheet, fold_sheet
+from prepkit.core.fold import fold_sheet
 from prepkit.core.marks import Line, dashes, marks
 from prepkit.core.stock import Stock
 from prepkit.core.turning import AS_IT_IS, Edge, Offset, Slot, behind, mirrored
@@ -63,11 +63,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """What is printed on one side of one sheet."""
+    """What is printed on one side of one sheet: cards and lines, or one page of a leaf."""
 
     paper: tuple[float, float]
     places: tuple[Place, ...]
     lines: tuple[Line, ...] = ()
+    leaf: int | None = None
 
 
 def fronts(stock: Stock) -> tuple[Slot, ...]:
@@ -85,22 +86,28 @@ def backs(stock: Stock, edge: Edge = Edge.LONG) -> tuple[Slot, ...]:
     return tuple(behind(slot, stock.card, stock.paper, edge) for slot in fronts(stock))
 
 
-def pages(layout: Layout, count: int) -> tuple[Page, ...]:
-    """Every page to print for that many cards, in the order the printer gets them."""
+def pages(layout: Layout, count: int, leaf: int = 0) -> tuple[Page, ...]:
+    """Every page to print for that many cards, in the order the printer gets them.
+
+    A leaf of so many pages comes first, on standing paper: its second page is behind its first,
+    and nothing is behind the last of an odd number.
+    """
+    standing = tuple(sorted(layout.paper))
+    leaves = [Page(standing, (), leaf=number) for number in range(leaf)]
+    one_side = layout.sides in {Sides.FOLD, Sides.FRONTS}
+    if leaf % 2 and not one_side:
+        leaves.append(Page(standing, ()))
     room = layout.room
-    sheets_of = [range(i, min(i + room, count)) for i in range(0, count, room)]
-    if layout.sides is Sides.FOLD:
-        folded = fold_sheet(layout.stock)
-        return tuple(_folded(layout, folded, cards) for cards in sheets_of)
-    front = [_fronts(layout, cards) for cards in sheets_of]
-    back = [_backs(layout, cards) for cards in sheets_of]
+    cards = [range(i, min(i + room, count)) for i in range(0, count, room)]
+    if one_side:
+        return *leaves, *(_one_side(layout, each) for each in cards)
+    front = leaves[::2] + [_fronts(layout, each) for each in cards]
+    back = leaves[1::2] + [_backs(layout, each) for each in cards]
     match layout.sides:
-        case Sides.FRONTS:
-            return tuple(front)
         case Sides.MANUAL:
-            return tuple(front + back)
+            return *front, *back
         case Sides.REVERSED:
-            return tuple(front + back[::-1])
+            return *front, *reversed(back)
     return tuple(page for both in zip(front, back, strict=True) for page in both)
 
 
@@ -126,7 +133,10 @@ def _backs(layout: Layout, cards: range) -> Page:
     return Page(layout.stock.paper, tuple(moved))
 
 
-def _folded(layout: Layout, folded: FoldSheet, cards: range) -> Page:
+def _one_side(layout: Layout, cards: range) -> Page:
+    if layout.sides is Sides.FRONTS:
+        return _fronts(layout, cards)
+    folded = fold_sheet(layout.stock)
     places: list[Place] = []
     for card, front, back in zip(cards, folded.fronts, folded.backs, strict=False):
         places.append(Place(card, front.moved(layout.front)))

@@ -1,5 +1,6 @@
 """The sheets of paper that cards are printed on. All lengths are mm from the top left corner."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -67,6 +68,12 @@ class Stocks:
     id: Id
     kind: Literal["stock"]
     stocks: tuple[Stock, ...]
+
+    def with_own(self, own: "Stocks") -> "Stocks":
+        """These after sheets of one's own, which are offered first and may take an id over."""
+        ids = {stock.id for stock in own.stocks}
+        kept = tuple(stock for stock in self.stocks if stock.id not in ids)
+        return replace(self, stocks=own.stocks + kept)
 
     def stock(self, name: str) -> Stock:
         """The sheet with this id or product number; raises UnknownName."""
