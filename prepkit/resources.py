@@ -16,6 +16,12 @@ def folder(name: str) -> Path:
     return inside if inside.is_dir() else _CHECKOUT / name
 
 
+def word_lists() -> dict[str, tuple[str, ...]]:
+    """The words that codes are drawn from, by language."""
+    files = sorted((_PACKAGE / "core" / "words").glob("*.txt"))
+    return {file.stem: tuple(file.read_text("utf-8").split()) for file in files}
+
+
 @cache
 def page_words(folder_name: str) -> NullTranslations:
     """The page catalogue of a language by its folder name; Swedish, the source, has none."""

@@ -187,7 +187,12 @@ class Codenames:
         together = "".join(tokens)
         if together.isdecimal():
             return Read(together, missing=DIGITS - len(together), digits=True)
-        return min((self._in(tag, tokens) for tag in self._lists), key=_wrong)
+        unknown = tuple(Doubt(at, token, ()) for at, token in enumerate(tokens))
+        return min(
+            (self._in(tag, tokens) for tag in self._lists),
+            key=_wrong,
+            default=Read("-".join(tokens), unknown),
+        )
 
     def _in(self, tag: str, tokens: Sequence[str]) -> Read:
         """What was typed, if it is a code of this list."""

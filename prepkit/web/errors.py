@@ -43,7 +43,8 @@ def _unprinted(error: PrintError) -> tuple[str, int]:
 
 def _busy(error: PrepkitError) -> tuple[str, int, dict[str, str]]:
     """The database is down or locked, or too much is being saved at once: it may go in a while."""
-    return render_template("errors/503.html", typed=typed()), 503, {"Retry-After": "5"}
+    wait = getattr(error, "wait", 5)  # seconds
+    return render_template("errors/503.html", typed=typed()), 503, {"Retry-After": str(wait)}
 
 
 def _broken(error: Exception) -> tuple[str, int]:

@@ -26,7 +26,7 @@ class _Token(CSRF):
         return self.token
 
     def validate_csrf_token(self, form, field):
-        if not compare_digest(field.data or "", self.token):
+        if not compare_digest((field.data or "").encode(), self.token.encode()):
             raise ValidationError(messages.FORM_TOO_OLD)
 
 

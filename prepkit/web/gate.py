@@ -4,8 +4,9 @@ A view that needs the house, a young person's desk or a signed-in member asks fo
 decorator and is given it; a view without the decorator can't reach it by accident.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from flask import (
     Response,
     abort,
     current_app,
+    g,
     redirect,
     render_template,
     request,
@@ -24,11 +26,14 @@ from werkzeug.exceptions import Forbidden
 from prepkit.core.errors import BoxConflict
 from prepkit.core.preparation import Preparation
 from prepkit.store.boxes import Boxes, csrf_token
+from prepkit.store.invites import Invites, Question, Visit
 from prepkit.store.staff import StaffRole
 from prepkit.web.house import House
 
 YOUNG = "__Host-s"
+DOOR = "__Host-d"  # of somebody who types a code: see ``opening``
 STAFF = "__Host-staff"
+HELPER = "__Host-h"
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Desk:
     boxes: Boxes
     token: str
     preparation: Preparation
+    last_day: date | None = None  # that its code opens it; None if it isn't kept
 
     @property
     def csrf(self) -> str:
@@ -53,6 +59,22 @@ class Desk:
                 continue
             return
         raise BoxConflict("the preparation is being changed from somewhere else")
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Somebody with an invitation: they may send questions, and see nothing of the preparation."""
+
+    invites: Invites
+    token: str
+    visit: Visit
+
+    @property
+    def csrf(self) -> str:
+        return csrf_token(self.token)
+
+    def send(self, questions: Sequence[Question]) -> None:
+        self.invites.send(self.token, questions)
 
 
 @dataclass(frozen=True)
@@ -121,8 +143,22 @@ def with_desk(view: Callable) -> Callable:
     def handed(*args, **values):
         token = request.cookies.get(YOUNG, "")
         boxes = house().boxes
-        desk = Desk(boxes, token, boxes.open(token).preparation)
+        opened = boxes.open(token)
+        desk = Desk(boxes, token, opened.preparation, opened.last_day)
+        g.invited = desk.preparation.invited is not None  # the way between the rooms shows it
         return view(*args, desk=desk, **values)
+
+    return handed
+
+
+def with_helper(view: Callable) -> Callable:
+    """Hand the view the helper; raises InviteGone, which has a page of its own."""
+
+    @wraps(view)
+    def handed(*args, **values):
+        token = request.cookies.get(HELPER, "")
+        invites = house().invites
+        return view(*args, helper=Helper(invites, token, invites.visit(token)), **values)
 
     return handed
 
@@ -149,11 +185,12 @@ def with_member(role: str | None = None) -> Callable:
 
 
 def _sign_in_first() -> Response | tuple[str, int]:
-    """To the sign-in page; but what was typed in a bank is shown, or it would be lost."""
-    kept = [words for name, words in request.form.items() if name not in {"token", "base"}]
-    if request.endpoint == "editor.edit" and any(kept):
+    """To the sign-in page; but what was typed is shown, or it would be lost."""
+    unsaid = {"token", "base", "rev", "code", "password", "old", "new"}
+    kept = [words for name, words in request.form.items() if name not in unsaid]
+    if any(kept):
         return render_template("editor/signed-out.html", kept=[w for w in kept if w]), 403
-    return redirect(url_for("editor.sign_in"), 303)
+    return redirect(url_for("editor.sign_in", to=request.blueprint), 303)
 
 
 def signed_in() -> SignedIn | None:

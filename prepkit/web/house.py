@@ -1,15 +1,22 @@
 """What the whole site shares, handed to the views that ask for it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from prepkit.core.asked import Texts, texts
+from prepkit.core.codename import Codenames
+from prepkit.core.preparation import Preparation
 from prepkit.core.wording import Phrase
 from prepkit.settings import Settings
+from prepkit.store.about import Abouts
 from prepkit.store.boxes import Boxes
+from prepkit.store.invites import Invites
 from prepkit.store.library import Library
+from prepkit.store.meetings import Meetings
+from prepkit.store.shares import Shares
 from prepkit.store.staff import Staff
+from prepkit.web.limits import Limits, source
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,32 @@ class House:
     staff: Staff
     settings: Settings
     clock: Callable[[], datetime]
+    invites: Invites
+    meetings: Meetings = field(kw_only=True)
+    abouts: Abouts = field(kw_only=True)
+    shares: Shares = field(kw_only=True)
+    codenames: Codenames = field(kw_only=True)
+    limits: Limits = field(kw_only=True)
+
+    def spend(self) -> None:
+        """Count one try of a code against this request's address; raises TooOften."""
+        self.limits.spend(source(self.settings))
+
+    def sever(self, preparation: Preparation, everything: bool = False) -> None:
+        """End what others were given from this preparation: its code was seen, or all goes.
+
+        With ``everything`` also what they have sent. Says nothing in the preparation itself.
+        """
+        if everything:
+            self.invites.end(preparation.expected)
+        self.shares.end(preparation.shares)
+        for invitation in preparation.expected.invitations:
+            self.invites.close(preparation.expected, invitation, unread=False)
+
+    def severed(self, preparation: Preparation) -> Preparation:
+        """The preparation without what ``sever`` has ended."""
+        expected = replace(preparation.expected, invitations=())
+        return replace(preparation, expected=expected, shares=())
 
     def topic_names(self) -> Mapping[str, Texts]:
         """Every topic's name in every language, by the topic's id."""

@@ -157,7 +157,7 @@ def test_after_two_idle_hours_the_answers_are_gone_but_not_what_was_just_typed(y
 
     page = young_person.submit("Nästa", words="Skrivet alldeles nyss", status=410)
 
-    assert page.h1 == "Dina svar finns inte kvar"
+    assert page.h1 == "Dina svar är inte öppna längre"
     assert "Skrivet alldeles nyss" in page.text
     assert "Skrivet för länge sedan" not in page.html
 

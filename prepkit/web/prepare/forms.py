@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from wtforms import Form, RadioField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms import (
+    Form,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    TextAreaField,
+    ValidationError,
+)
 
 from prepkit.core.asked import Asked
 from prepkit.core.bank import AgeGroup
@@ -42,6 +49,8 @@ class SharingForm(TokenForm):
     """Who an answer is for; *only me* until something else is chosen."""
 
     sharing = _any(validators=[OneOf(tuple(Sharing))])
+    base = HiddenField()  # what stood on the page: see ``answering``
+    pick = _any(validators=[OneOf(("mine", "theirs"))])
 
     def keep_private(self) -> None:
         """Skipping a question keeps what was typed, and gives it to nobody."""

@@ -1,5 +1,6 @@
 """A young person's pages. Addresses and titles say nothing of what is on them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from flask import (
@@ -20,9 +21,20 @@ from prepkit.core.needs import lines
 from prepkit.core.preparation import Preparation
 from prepkit.core.sharing import audiences, signs
 from prepkit.core.sharing_state import Sharing
-from prepkit.web.gate import HELPER, YOUNG, Desk, give_cookie, take_cookie, with_desk, with_house
+from prepkit.store.boxes import Desk as Opened
+from prepkit.web.gate import (
+    DOOR,
+    HELPER,
+    YOUNG,
+    Desk,
+    give_cookie,
+    take_cookie,
+    with_desk,
+    with_house,
+)
 from prepkit.web.house import House
 from prepkit.web.locale import best_of, current, words
+from prepkit.web.prepare.answering import Differs, changed, form_of, mark, with_form
 from prepkit.web.prepare.begin import begin as begin_with
 from prepkit.web.prepare.forms import AnswerForm, OwnForm, WishesForm
 from prepkit.web.prepare.walk import Page, Step, asks_alone, steps
@@ -47,7 +59,7 @@ def leave(house: House) -> Response:
     house.boxes.leave(request.cookies.get(YOUNG, ""))
     house.invites.leave(request.cookies.get(HELPER, ""))
     away = redirect(house.settings.leave_to or url_for("doors.blank"), 303)
-    for name in (YOUNG, HELPER, LOOK):
+    for name in (YOUNG, DOOR, HELPER, LOOK):
         take_cookie(away, name)
     return away
 
@@ -76,7 +88,7 @@ def begin(house: House) -> Response | str:
     token = request.cookies.get(YOUNG, "")
     if request.method == "GET" or not form.validate():
         return render_template(
-            "prepare/begin.html", form=form, meetings=meetings, begun=_is_open(house, token)
+            "prepare/begin.html", form=form, meetings=meetings, begun=_there(house, token)
         )
     chosen = form.meeting.data or ""
     title = meetings[chosen][0] if chosen else Texts("")
@@ -97,13 +109,17 @@ def step(n: int, desk: Desk, house: House) -> Response | str:
     """One numbered page: a question, what to ask them, or what matters most."""
     every = steps(desk.preparation)
     here = every[n - 1] if 0 < n <= len(every) else abort(404)
-    form = _form(here, desk, request.form if request.method == "POST" else None)
+    posted = request.form if request.method == "POST" else None
+    form = form_of(here, desk.csrf, desk.preparation, posted)
     if _is_strayed(here.key):
         return _strayed()
     if request.form.get("to") == "skip":
         form.keep_private()
     if request.method == "POST" and form.validate():
-        desk.keep(partial(_changed, here=here, form=form))
+        try:
+            desk.keep(partial(changed, steps=[here], forms=[form]))
+        except Differs as differs:
+            return _both(differs, desk, [here], [form])
         return _onward(n, len(every))
     return render_template(
         f"prepare/{here.page}.html",
@@ -126,15 +142,14 @@ def everything(desk: Desk, house: House) -> Response | str:
     if _is_strayed(keys):
         return _strayed()
     posted = request.form if request.method == "POST" else None
-    forms = [_form(each, desk, posted, prefix=f"{each.number}-") for each in every]
+    forms = [
+        form_of(each, desk.csrf, desk.preparation, posted, f"{each.number}-") for each in every
+    ]
     if posted and all([form.validate() for form in forms]):  # a list: every form says its errors
-
-        def change(preparation: Preparation) -> Preparation:
-            for each, form in zip(every, forms, strict=True):
-                preparation = _changed(preparation, here=each, form=form)
-            return preparation
-
-        desk.keep(change)
+        try:
+            desk.keep(partial(changed, steps=every, forms=forms))
+        except Differs as differs:
+            return _both(differs, desk, every, forms)
         return _onward(len(every), len(every))
     return render_template(
         "prepare/all.html",
@@ -185,36 +200,32 @@ def _strayed() -> tuple[str, int]:
     return render_template("prepare/strayed.html", typed=typed()), 409
 
 
-def _is_open(house: House, token: str) -> bool:
+def _there(house: House, token: str) -> Opened | None:
+    """What is open in this browser already, if anything is."""
     try:
-        house.boxes.open(token)
+        return house.boxes.open(token)
     except BoxGone:
-        return False
-    return True
+        return None
 
 
-def _form(step: Step, desk: Desk, posted, prefix: str = "") -> AnswerForm | OwnForm:
-    """The form of a page: as posted, or as it stands."""
-    preparation, given = desk.preparation, {"token": desk.csrf, "prefix": prefix}
-    if step.page is Page.OWN:
-        return OwnForm(posted, **given) if posted else OwnForm.showing(preparation.own, **given)
-    if posted:
-        return AnswerForm(posted, question=step.question, **given)
-    if step.page is Page.MOST:
-        return AnswerForm.showing(preparation.most, **given)
-    answer = preparation.answer_to(step.question)
-    return AnswerForm.showing(answer, preparation.talk_alone, question=step.question, **given)
-
-
-def _changed(preparation: Preparation, *, here: Step, form: AnswerForm | OwnForm) -> Preparation:
-    """The preparation with what this page's form says."""
-    if here.page is Page.OWN:
-        return preparation.asking(form.picked.data, form.lines(), form.audience())
-    if here.page is Page.MOST:
-        return preparation.saying(form.answer())
-    if asks_alone(here):
-        preparation = preparation.talking_alone(form.wish())
-    return preparation.answering(here.question, form.answer())
+def _both(
+    differs: Differs, desk: Desk, every: Sequence[Step], forms: Sequence[AnswerForm | OwnForm]
+) -> tuple[str, int]:
+    """What was written here and on another device, to choose between; nothing is kept yet."""
+    there, form_by = differs.preparation, {s.key: f for s, f in zip(every, forms, strict=True)}
+    here = there
+    for step in differs.steps:
+        here = with_form(here, step, form_by[step.key])
+    bases = {form_by[step.key].base.name: mark(step, there) for step in differs.steps}
+    left_out = {form.pick.name for form in forms} | set(bases)
+    return render_template(
+        "prepare/differs.html",
+        steps=[(step, form_by[step.key].pick) for step in differs.steps],
+        here_now=here,
+        there=there,
+        bases=bases,
+        fields=[each for each in request.form.items(multi=True) if each[0] not in left_out],
+    ), 409
 
 
 def _onward(n: int, last: int) -> Response:
