@@ -11,6 +11,7 @@ from prepkit.core.dealing import FEWEST, MOST, Dealt, Wish, deal, whole
 from prepkit.core.deck import Deck
 from prepkit.core.face import Wording
 from prepkit.core.language import SWEDISH, TAGS
+from prepkit.core.sheet import Layout
 from prepkit.settings import Settings
 
 
@@ -60,7 +61,7 @@ def cards(
         topics=topics,
         wording=Wording(tags, *catalogues, say=t),
         cards=_dealt(deck, count, seed),
-        stock=stocks.stock(stock) if stock else stocks.stocks[0],
+        layout=Layout(stocks.stock(stock) if stock else stocks.stocks[0]),
     )
     destination.write(print_deck(order, shelf(settings), here))
 

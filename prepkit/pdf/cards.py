@@ -25,6 +25,7 @@ from prepkit.pdf import drawing, impose
 from prepkit.pdf.anatomy import Anatomy, anatomy
 from prepkit.pdf.leaf import PAPERS, Side, leaf, set_leaf
 from prepkit.pdf.markup import fill
+from prepkit.pdf.pieces import take_apart
 from prepkit.pdf.press import Composed, compose
 from prepkit.pdf.setting import Set, set_cards
 from prepkit.pdf.shelf import Shelf
@@ -116,7 +117,8 @@ def here(function: Callable, *arguments: object):
 def typeset_cards(manuscript: Manuscript) -> bytes:
     """The papers, then each face on a page of its own, without drawings."""
     composed, pages = _set_papers(manuscript)
-    return composed.paint([*pages, *(each.page for each in _set_faces(manuscript))])
+    painted = composed.paint([*pages, *(each.page for each in _set_faces(manuscript))])
+    return take_apart(painted)
 
 
 def measured(manuscript: Manuscript) -> tuple[int, ...]:
@@ -135,7 +137,7 @@ def typeset_drawings(topics: Topics, card: tuple[float, float], ink: Ink) -> byt
     for topic in topics.topics:
         drawings.append((half, drawing.own_half(topic, radius, ink)))
         drawings.append((half, drawing.other_half(topic, radius, ink)))
-    return compose(fill("drawings.html", drawings=drawings)).paint_untagged()
+    return take_apart(compose(fill("drawings.html", drawings=drawings)).paint_untagged())
 
 
 def manuscript(order: Order) -> Manuscript:
@@ -168,7 +170,7 @@ def _all(deck: Deck) -> tuple[Dealt, ...]:
 
 
 def _keyed(cards: tuple[Dealt, ...]) -> Iterator[tuple[str, Dealt]]:
-    """Each card with a key: a card that is printed twice is read aloud twice, so it is set twice."""
+    """Each card with a key; one that is printed twice is read aloud twice, so it is set twice."""
     met = Counter()
     for dealt in cards:
         met[dealt.number] += 1

@@ -16,7 +16,9 @@ _MARK = 45.0  # width of the mark as it is drawn
 _MARKS = {Ink.FULL: "mark", Ink.LOW: "mark-line", Ink.BLACK: "mark-black"}
 
 
-def address(name: str, color: str = INK, tint: str = "none", line: float = 0, edge: float = 0):
+def address(
+    name: str, color: str = INK, tint: str = "none", line: float = 0, edge: float = 0
+) -> str:
     """Where the press finds a drawing of symbols.svg in these colours and lines (its units)."""
     return f"prepkit:drawing/{name}?{Style(color, tint, line, edge).query}"
 
@@ -49,6 +51,14 @@ def own_half(topic: Topic, radius: float, ink: Ink = Ink.FULL) -> str:
 def other_half(topic: Topic, radius: float, ink: Ink = Ink.FULL) -> str:
     """The patterned half alone: ``radius`` wide, twice as high (mm)."""
     return _layers(radius, 2 * radius, (_other(topic, radius, ink), 0, 0, radius, 2 * radius))
+
+
+def empty_half(radius: float, ink: Ink = Ink.FULL, own: bool = True) -> str:
+    """A half of no topic, for a card to write on: its outline alone."""
+    edge = EDGE * _UNITS / radius
+    paint = BLACK if ink is Ink.BLACK else INK
+    outline = address("half-solid", paint, line=edge, edge=edge), 0, 0, radius, 2 * radius
+    return _layers(radius, 2 * radius, outline) + ("" if own else ";transform:scaleX(-1)")
 
 
 def back(width: float, height: float, ink: Ink = Ink.FULL) -> str:

@@ -5,7 +5,9 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from prepkit.core.face import Words
 from prepkit.core.language import language
+from prepkit.pdf.anatomy import family_of
 from prepkit.pdf.shapes import shape
 from prepkit.resources import folder, page_words
 
@@ -34,7 +36,13 @@ def environment() -> Environment:
     environment.globals["t"] = t
     environment.globals["said"] = said
     environment.globals["drawn"] = drawn
+    environment.globals["script"] = script
     return environment
+
+
+def script(words: Words) -> str:
+    """Which of the three ways to set letters a text needs."""
+    return family_of(words.script)
 
 
 def drawn(name: str) -> Markup:

@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,6 +34,7 @@ class Box:
     height: float
     lines: int
     widest: float  # mm, the longest line
+    spills: tuple[int, ...] = ()  # other pages that it goes on on
 
 
 class Composed:
@@ -47,14 +48,23 @@ class Composed:
         return list(self._document.pages)
 
     def boxes(self) -> dict[str, Box]:
-        """Every element with an id, measured."""
+        """Every element with an id, measured where it begins.
+
+        What does not fit its page goes on where the next one is, over what stands there:
+        ``Box.spills`` are those pages.
+        """
         found: dict[str, Box] = {}
+        spills: dict[str, tuple[int, ...]] = {}
         for number, page in enumerate(self._document.pages):
             for box in page._page_box.descendants():
                 name = box.element is not None and box.element.get("id")
-                if name and name not in found and hasattr(box, "children"):
+                if not name or not hasattr(box, "children"):
+                    continue
+                if name not in found:
                     found[name] = _measured(box, number)
-        return found
+                elif found[name].page != number:
+                    spills[name] = (*spills.get(name, ()), number)
+        return found | {name: replace(found[name], spills=on) for name, on in spills.items()}
 
     def paint(self, pages: list | None = None) -> bytes:
         """The pages (all of them, or these, from any Composed) as PDF/UA-1."""
@@ -67,7 +77,7 @@ class Composed:
 
 
 def compose(html: str, *styles: str) -> Composed:
-    """Lay out a whole HTML page with the style sheets of these names in templates/print.
+    """Lay out a whole HTML page with these style sheets: names in templates/print, or rules.
 
     Raises PrintError for a page without a language or a title, which PDF/UA-1 needs.
     """
@@ -76,7 +86,7 @@ def compose(html: str, *styles: str) -> Composed:
     root = source.etree_element
     if not root.get("lang") or not (root.findtext(".//title") or "").strip():
         raise PrintError("a page to print needs a language and a title")
-    sheets = [_style("fonts.css"), *(_style(name) for name in styles)]
+    sheets = [_style("fonts.css"), *map(_style, styles)]
     return Composed(source.render(font_config=fonts, stylesheets=sheets))
 
 
@@ -200,11 +210,11 @@ def shipped(url: str) -> tuple[bytes, dict[str, str]]:
 
 
 @cache
-def _style(name: str):
+def _style(style: str):
     weasyprint, fonts = _engine()
-    text = (folder("templates") / "print" / name).read_text("utf-8")
+    rules = style if "{" in style else (folder("templates") / "print" / style).read_text("utf-8")
     return weasyprint.CSS(
-        string=text, font_config=fonts, url_fetcher=_fetcher(), base_url="prepkit:"
+        string=rules, font_config=fonts, url_fetcher=_fetcher(), base_url="prepkit:"
     )
 
 

@@ -10,7 +10,12 @@ from prepkit.core.face import Wording, face
 
 TOPICS = Topics("topics", "topics", (Topic("skola", "Skolan", "#56610F", "#EBEFB9"),))
 CARD = Card(
-    "rast", "skola", 2, "Vad gör du på rasten?", "norrmalm-spel", "Vad gjorde du på rasten?"
+    id="rast",
+    topic="skola",
+    level=2,
+    text="Vad gör du på rasten?",
+    source="norrmalm-spel",
+    adult="Vad gjorde du på rasten?",
 )
 OWN = {("ar", "Den vuxna:"): "للبالغ:", ("ar", "samma fråga"): "السؤال نفسه"}
 

@@ -6,6 +6,7 @@ from prepkit.core import bankfile
 from prepkit.core.catalogue import read_catalogue
 from prepkit.core.dealing import Wish, deal, whole
 from prepkit.core.face import Wording
+from prepkit.core.sheet import Layout
 from prepkit.pdf.cards import Order, here, print_deck
 from prepkit.pdf.markup import t
 from prepkit.resources import folder
@@ -29,7 +30,7 @@ def order(*tags, count=None, deck=None):
     wording = Wording(tags, catalogue("lara-kanna", tags[0]), catalogue("topics", tags[0]), t)
     cards = deal(deck, Wish(count, "frö")) if count else whole(deck)
     stock = document("reference/stock").stock("poker")
-    return Order(deck, document("topics"), wording, cards, stock)
+    return Order(deck, document("topics"), wording, cards, Layout(stock), papers=("rule",))
 
 
 @cache

@@ -8,11 +8,14 @@ import page
 import pikepdf
 import pytest
 
+from prepkit.core.dealing import whole
 from prepkit.core.errors import DoesNotFit, PrintError
 from prepkit.core.face import face
 from prepkit.core.turning import Edge
 from prepkit.pdf import cards
+from prepkit.pdf.anatomy import anatomy
 from prepkit.pdf.cards import here, print_deck
+from prepkit.pdf.setting import ladder
 from prepkit.pdf.shelf import Shelf
 from tests.pdf.aloud import aloud, languages
 from tests.pdf.decks import document, order, printed
@@ -145,10 +148,14 @@ def misplaced(pdf, edge):
     ]
 
 
+def laid(wanted, **layout):
+    return replace(wanted, layout=replace(wanted.layout, **layout))
+
+
 @pytest.mark.parametrize("edge", Edge)
 @pytest.mark.parametrize("tags", [("sv",), ("ar",)])
 def test_every_back_covers_its_front_when_the_sheet_is_turned(tags, edge):
-    pdf = print_deck(replace(order(*tags, count=7), edge=edge), None, here)
+    pdf = print_deck(laid(order(*tags, count=7), edge=edge), None, here)
 
     other = Edge.SHORT if edge is Edge.LONG else Edge.LONG
     assert misplaced(pdf, edge) == []
@@ -200,8 +207,8 @@ def test_a_choice_has_its_cards_alone_with_their_own_numbers():
     with pikepdf.open(BytesIO(pdf)) as read:
         assert len(read.pages) == 2 + 2
     chosen = {dealt.card.id for dealt in wanted.cards}
-    for card in wanted.deck.cards:
-        assert (card.text in words) == (card.id in chosen)
+    for dealt in whole(wanted.deck):
+        assert (dealt.card.text in words) == (dealt.card.id in chosen)
 
 
 def test_the_rules_are_on_the_leaf_in_both_languages():
@@ -239,26 +246,26 @@ def test_a_text_that_cannot_fit_is_named_with_card_language_and_size():
     with pytest.raises(DoesNotFit) as told:
         print_deck(order("sv", deck=spoilt), None, here)
 
-    assert [text[:15] for text in told.value.texts] == ["card 4, sv, s14", "card 6, sv, s14"]
+    assert [text[:15] for text in told.value.texts] == ["card 4, sv, 63 ", "card 6, sv, 63 "]
     assert all(text.endswith(": question") for text in told.value.texts)
 
 
 @pytest.mark.parametrize(
-    ("text", "style"),
+    ("text", "size"),
     [
-        ("Vad får dig att skratta?", "s18"),
-        ("Vad behöver du för att komma i gång med dagen på morgonen?", "s16"),
-        ("Vad skulle du vilja att alla vuxna du möter på soc visste om dig från början?", "s14"),
+        ("Vad får dig att skratta?", 18),
+        ("Vad behöver du för att komma i gång med dagen på morgonen?", 16),
+        ("Vad skulle du vilja att alla vuxna du möter på soc visste om dig från början?", 14),
     ],
 )
-def test_a_longer_question_has_smaller_letters(text, style):
+def test_a_longer_question_has_smaller_letters(text, size):
     deck = document("lara-kanna")
     one = replace(deck, cards=(replace(deck.cards[0], text=text), *deck.cards[1:]))
-    manuscript = cards._manuscript(order("sv", deck=one))
+    first = cards.manuscript(order("sv", deck=one)).faces["c1x1"]
 
-    plan = next(cards._ladder(manuscript.faces[0], manuscript.colors))
+    plan = next(ladder("c1x1", first, "#000000", anatomy((63.0, 88.0))))
 
-    assert plan.style == style
+    assert plan.type.size == size
 
 
 def test_words_that_look_like_markup_are_printed_as_words():
@@ -275,11 +282,11 @@ def test_words_that_look_like_markup_are_printed_as_words():
     assert text in words
 
 
-def test_a_stock_with_other_cards_is_refused_in_words():
-    other = replace(order("sv").stock, card=(60, 80))
+def test_a_stock_with_cards_too_small_to_read_is_refused_in_words():
+    other = replace(order("sv").layout.stock, card=(60, 40))
 
-    with pytest.raises(PrintError, match="63 x 88"):
-        print_deck(replace(order("sv"), stock=other), None, here)
+    with pytest.raises(PrintError, match="too small"):
+        print_deck(laid(order("sv"), stock=other), None, here)
 
 
 def test_a_second_print_typesets_nothing(tmp_path):

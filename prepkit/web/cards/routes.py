@@ -7,7 +7,7 @@ from prepkit.core.deck import Deck
 from prepkit.core.face import face
 from prepkit.core.language import LANGUAGES, language
 from prepkit.core.marks import marks
-from prepkit.core.sheet import sheets
+from prepkit.core.sheet import Layout, sheets
 from prepkit.core.stock import Stock
 from prepkit.pdf import child
 from prepkit.pdf.cards import Order, print_deck
@@ -91,14 +91,14 @@ def _shown(house: House, choices: Choices) -> dict[str, object]:
     order = _order(house, choices)
     faces = [face(dealt, order.topics, order.wording) for dealt in order.cards]
     return {
-        "first": faces[: order.stock.room],
+        "first": faces[: order.layout.stock.room],
         "count": len(faces),
         "marked": sum(face.marked for face in faces),
         "in_swedish": sum(face.stands_in for face in faces),
         "spoken": language(choices.languages[0]),
-        "stock": order.stock,
-        "cuts": marks(order.stock),
-        "sheets": sheets(order.stock, len(faces)) + 1,  # and the rules
+        "stock": order.layout.stock,
+        "cuts": marks(order.layout.stock),
+        "sheets": sheets(order.layout.stock, len(faces)) + 1,  # and the rules
     }
 
 
@@ -110,7 +110,7 @@ def _order(house: House, choices: Choices) -> Order:
         topics=library.topics(),
         wording=wording(library, deck.id, choices.languages),
         cards=_dealt(deck, choices),
-        stock=library.stocks().stock(choices.stock),
+        layout=Layout(library.stocks().stock(choices.stock)),
     )
 
 

@@ -12,6 +12,7 @@ from prepkit.core.deck import Card, Deck, Rule
 from prepkit.core.errors import DoesNotFit
 from prepkit.core.face import Face, face
 from prepkit.core.language import LANGUAGES, SWEDISH
+from prepkit.core.sheet import Layout
 from prepkit.core.text import one_line
 from prepkit.pdf import child
 from prepkit.pdf.cards import Order, check_fit
@@ -85,7 +86,7 @@ def _fits(house: House, deck: Deck, tag: str) -> bool:
         topics=library.topics(),
         wording=wording(library, deck.id, side_by_side(tag, both=True)),
         cards=whole(deck),
-        stock=library.stocks().stocks[0],
+        layout=Layout(library.stocks().stocks[0]),
     )
     try:
         check_fit(order, child.run)
