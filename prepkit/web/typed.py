@@ -7,12 +7,13 @@ again must show nothing (security.md 2.7).
 from flask import request
 
 from prepkit.core.text import tidy
-from prepkit.web.gate import YOUNG
+from prepkit.web.gate import HELPER, YOUNG
 
 
 def typed() -> tuple[str, ...]:
-    """Every text of a young person's form in this request, in the order of the page."""
-    if not request.cookies.get(YOUNG) or request.method != "POST":
+    """Every text of a young person's or a helper's form in this request, in their order."""
+    known = request.cookies.get(YOUNG) or request.cookies.get(HELPER)
+    if not known or request.method != "POST":
         return ()
     fields = (name for name in request.form if name.endswith(("words", "written")))
     texts = (tidy(text) for name in fields for text in request.form.getlist(name))

@@ -22,9 +22,9 @@ def invited(young: Visitor, name: str = "familjehemmet") -> tuple[str, str]:
     """The young person makes an invitation: the link's path, and the code as it is shown."""
     young.visit("/sv/p/ask/new")
     page = young.submit(first_button(young), name=name)
-    if not page.soup.select(".code"):  # the first one keeps the preparation: here is its code
+    if not page.soup.select(".handed"):  # the first one keeps the preparation: here is its code
         page = young.visit(page.soup.select_one("main a.button")["href"])
-    link, code = (each.text for each in page.soup.select(".code"))
+    link, code = (each.text for each in page.soup.select(".handed"))
     return link.removeprefix("https://localhost"), code
 
 

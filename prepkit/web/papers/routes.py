@@ -7,14 +7,16 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from prepkit.core.asked import Asked, asked
 from prepkit.core.bank import AgeGroup, Role
 from prepkit.core.errors import SelectionError
-from prepkit.core.language import LANGUAGES, Language, language
+from prepkit.core.language import LANGUAGES, TAGS, Language, language
 from prepkit.core.selection import choose as choose_questions
 from prepkit.core.wording import Phrase
 from prepkit.pdf import child
+from prepkit.pdf.ask_page import ask_page as make_ask_page
 from prepkit.pdf.markup import t
 from prepkit.pdf.papers import question_page
 from prepkit.store.library import Library
 from prepkit.web import download
+from prepkit.web.fields import side_by_side
 from prepkit.web.gate import with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current, named
@@ -84,6 +86,16 @@ def page(house: House) -> Response | tuple[str, int]:
     tags = [each.tag for each in chosen.languages]
     about = (chosen.questions, chosen.own, tags, house.library.topics(), house.topic_names())
     return download.pdf(child.run(question_page, *about).pdf, form.choices().name)
+
+
+@bp.get("/papers/ask-page.pdf")
+@with_house
+def ask_page(house: House) -> Response:
+    """A page for a helper to fill in by hand, in the language of the address."""
+    tag = request.args.get("language", current().tag)
+    languages = side_by_side(tag if tag in TAGS else current().tag, both=True)
+    paper = child.run(make_ask_page, languages, house.library.topics(), house.topic_names())
+    return download.pdf(paper.pdf, "papper-fragor")
 
 
 def _form(house: House, chosen: dict[str, str]) -> PageForm:
