@@ -23,6 +23,10 @@ DEFAULTS = {
         "",
         "where the leave button leads: an https address; empty = a blank page of our own",
     ),
+    "PREPKIT_SHARE_CODES": (
+        "no",
+        "yes = a young person may share what they chose with a code, for somebody signed in",
+    ),
     "PREPKIT_TLS": (
         "no",
         "yes = a proxy with TLS stands in front; needed to listen beyond this machine",
@@ -39,13 +43,15 @@ class Settings:
     leave_to: str = ""
     tls: bool = False
     peppers: Path = Path(DEFAULTS["PREPKIT_PEPPERS"][0])
+    share_codes: bool = False
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings in these variables; PrepkitError names the one that can't be used."""
     value = {name: environment.get(name, default) for name, (default, _) in DEFAULTS.items()}
-    if value["PREPKIT_TLS"] not in {"yes", "no"}:
-        raise PrepkitError("PREPKIT_TLS is yes or no")
+    for name in ("PREPKIT_TLS", "PREPKIT_SHARE_CODES"):
+        if value[name] not in {"yes", "no"}:
+            raise PrepkitError(f"{name} is yes or no")
     leave_to = value["PREPKIT_LEAVE_TO"]
     if leave_to and not leave_to.startswith("https://"):
         raise PrepkitError("PREPKIT_LEAVE_TO is an address that begins with https://")
@@ -55,4 +61,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         leave_to=leave_to,
         tls=value["PREPKIT_TLS"] == "yes",
         peppers=Path(value["PREPKIT_PEPPERS"]),
+        share_codes=value["PREPKIT_SHARE_CODES"] == "yes",
     )

@@ -9,6 +9,7 @@ PrepkitError
 ├── BoxConflict      the preparation was changed from another tab
 ├── InviteGone       an invitation opens nothing: wrong, closed or expired, which is the same
 ├── InviteFull       no more questions fit: in an invitation, or among those that wait
+├── ShareGone        a share's code opens nothing: wrong, taken back or expired
 ├── StaffError       an account can't be made, found or opened
 ├── Unavailable      the database can't be reached, or too much is asked at once: try again soon
 └── PrintError       paper could not be made
@@ -86,6 +87,10 @@ class InviteGone(PrepkitError):
 
 class InviteFull(PrepkitError):
     """So many questions don't fit."""
+
+
+class ShareGone(PrepkitError):
+    """There is no such share, or not any more."""
 
 
 class StaffError(PrepkitError):

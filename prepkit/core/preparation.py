@@ -17,6 +17,7 @@ from prepkit.core.expected import Expected
 from prepkit.core.keeping import Keeping
 from prepkit.core.meeting import Invited
 from prepkit.core.needs import Needs, words_of
+from prepkit.core.share import Share
 from prepkit.core.sharing_state import Sharing
 from prepkit.core.text import one_line, tidy
 
@@ -77,9 +78,10 @@ class Preparation:
     most: Answer = Answer()
     talk_alone: TalkAlone | None = None
     invited: Invited | None = None
-    expected: Expected = Expected()
+    expected: Expected = field(default_factory=Expected)
     needs: Needs = field(default_factory=Needs)
-    keeping: Keeping = Keeping()
+    keeping: Keeping = field(default_factory=Keeping)
+    shares: tuple[Share, ...] = ()
 
     def answer_to(self, question: Asked) -> Answer:
         return self.answers.get(question.id, Answer())

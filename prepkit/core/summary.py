@@ -1,0 +1,77 @@
+"""What they give, said so briefly that it fits in a few text messages.
+
+Our own words are Swedish, because whoever gets the message reads Swedish; the young person's stand
+as they wrote them. Nothing is ever cut: what doesn't fit is left out as a whole, and they choose
+what.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from prepkit.core.asked import Texts
+from prepkit.core.needs import NeedLine
+from prepkit.core.preparation import TalkAlone
+from prepkit.core.sharing import SharedAnswer, SharedView
+from prepkit.core.sms import count
+
+MOST_PARTS = 3
+ALONE = {
+    TalkAlone.YES: "Jag vill prata en stund själv med er.",
+    TalkAlone.NO: "Jag behöver inte prata själv med er.",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One thing to say or leave out. ``ask`` is the bank's text that it answers, if there is one;
+    ``say`` one of our sentences."""
+
+    id: str
+    text: str
+    ask: Texts | None = None
+    say: str = ""
+
+
+def pieces(view: SharedView) -> tuple[Piece, ...]:
+    """Everything that may be said, what matters most first."""
+    said = tuple(_pieces(view))
+    return tuple(Piece(str(n), piece.text, piece.ask, piece.say) for n, piece in enumerate(said, 1))
+
+
+def written(chosen: Collection[Piece]) -> str:
+    """The message itself: a line for each thing."""
+    return "\n".join(piece.text for piece in chosen)
+
+
+def that_fit(every: Collection[Piece]) -> tuple[Piece, ...]:
+    """As many as fit in three messages, what matters most first."""
+    chosen: tuple[Piece, ...] = ()
+    for piece in every:
+        if count(written((*chosen, piece))).parts <= MOST_PARTS:
+            chosen = (*chosen, piece)
+    return chosen
+
+
+def _pieces(view: SharedView) -> Iterator[Piece]:
+    if view.most:
+        yield Piece("", view.most, say="Det här vill jag mest ha sagt")
+    if view.talk_alone in ALONE:
+        yield Piece("", ALONE[view.talk_alone], say="Jag vill prata en stund själv med soc")
+    for line in view.needs:
+        yield Piece("", f"{line.say}: {_needed(line)}", say=line.say)
+    for answer in view.answers:
+        yield Piece("", _answered(answer), answer.ask)
+    for asked in view.own_picked:
+        yield Piece("", asked.swedish, asked)
+    for words in view.own_written:
+        yield Piece("", words, say="Min fråga till er")
+
+
+def _needed(line: NeedLine) -> str:
+    return ", ".join([*line.choices, *([line.words] if line.words else [])])
+
+
+def _answered(answer: SharedAnswer) -> str:
+    chosen = [answer.choice.swedish] if answer.choice else []
+    said = ". ".join([*chosen, *([answer.words] if answer.words else [])])
+    return f"{answer.ask.swedish} {said}"
