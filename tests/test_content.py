@@ -264,6 +264,22 @@ def test_no_two_cards_to_play_with_ask_the_same():
     assert [each for each, count in Counter(played).items() if count > 1] == []
 
 
+@pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.id)
+def test_the_papers_of_a_deck_are_easy_to_read(deck):
+    for _, paragraphs in deck.papers:
+        if paragraphs:
+            assert lix(". ".join(f"{each.title}. {each.text}" for each in paragraphs)) <= 25
+
+    assert lix("Du väljer. Säg pass.") < 10
+    assert lix("Socialnämnden beslutar beträffande handläggningen av barnavårdsärenden.") > 60
+
+
+def lix(text):
+    """Words in a sentence and hundredths of words of more than six letters (Björnsson 1968)."""
+    sentences = len(re.findall(r"[.:?!]+(?=\W|$)", text))
+    return len(words(text)) / sentences + 100 * long_words([text])
+
+
 @pytest.mark.parametrize("deck", GAMES, ids=lambda deck: deck.id)
 def test_the_leaf_of_every_game_says_how_to_play(deck):
     said = " ".join(f"{rule.title} {rule.text}" for rule in deck.rules)

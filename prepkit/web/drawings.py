@@ -15,7 +15,7 @@ _CLIP = Markup(
     '<svg width="0" height="0" class="defs" aria-hidden="true"><clipPath id="half-clip">'
     '<path d="M0 0a11 11 0 0 1 11 11 11 11 0 0 1-11 11z"/></clipPath></svg>'
 )
-STEPS = {1: 6, 2: 3, 3: 0}  # how far apart the halves stand at each level
+STEPS = {0: 0, 1: 6, 2: 3, 3: 0}  # how far apart the halves stand at each level; 0 is no level
 
 
 @cache

@@ -40,7 +40,7 @@ def editor(sign_in) -> Visitor:
 
 def test_an_editor_signs_in_sees_every_bank_and_signs_out(editor):
     assert editor.page.h1 == "Frågor och kort"
-    assert len(editor.page.soup.select(".banks > li")) == 6
+    assert len(editor.page.soup.select(".banks > li")) == 10
 
     editor.submit("Logga ut")
 
@@ -94,7 +94,7 @@ def test_what_was_typed_when_the_session_ended_is_shown_and_not_saved(editor, ap
     editor.visit(CARD)
     clock.move(hours=3)
 
-    page = editor.submit("Spara", 403, text=AFTER, note=HOSTILE)
+    page = editor.submit("Spara", 403, text=AFTER, reason=HOSTILE)
 
     assert page.h1 == "Du har blivit utloggad"
     shown = [each.get_text().strip() for each in page.soup.select("textarea")]
@@ -245,7 +245,7 @@ def test_a_line_to_fill_in_and_a_paragraph_for_the_adult_can_be_changed(editor, 
 def test_an_edit_is_in_the_next_deck_and_the_arabic_gives_way_to_it(editor, visitor):
     editor.visit(CARD)
 
-    page = editor.submit("Spara", text=AFTER, note="Kortare")
+    page = editor.submit("Spara", text=AFTER, reason="Kortare")
 
     assert "Sparat. Det gäller för alla från och med nu." in page.text
     assert "Svenskan har ändrats" in page.text
@@ -278,7 +278,7 @@ def test_an_edit_is_undone_and_the_undoing_is_undone(editor, visitor):
 def test_the_history_says_who_when_why_and_what(editor, clock):
     clock.move(hours=-1)  # 11:00 UTC is 12:00 in Sweden in November
     editor.visit(CARD)
-    editor.submit("Spara", text=AFTER, note="Alla dagar är inte vanliga")
+    editor.submit("Spara", text=AFTER, reason="Alla dagar är inte vanliga")
 
     page = editor.visit("/sv/editor/bank/lara-kanna/history")
 
@@ -367,7 +367,7 @@ def test_every_text_of_a_question_and_a_rule_can_be_changed(editor, visitor):
 
 def test_hostile_words_are_words_everywhere(editor, visitor):
     editor.visit(CARD)
-    editor.submit("Spara", text=HOSTILE, note=HOSTILE)
+    editor.submit("Spara", text=HOSTILE, reason=HOSTILE)
     history = editor.visit("/sv/editor/bank/lara-kanna/history")
     bank = editor.visit("/sv/editor/bank/lara-kanna")
     card = editor.visit(CARD)

@@ -44,7 +44,7 @@ class EditForm(TokenForm):
     """The texts of one part: ``base`` is the revision they were read from."""
 
     base = HiddenField()
-    note = StringField(validators=[Length(max=LONGEST_NOTE, message=_NOTE)])
+    reason = StringField(validators=[Length(max=LONGEST_NOTE, message=_NOTE)])
 
     def changes(self, part: Part) -> dict[str, str]:
         """Each text as it was typed, by its context."""

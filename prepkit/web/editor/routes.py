@@ -133,7 +133,7 @@ def _save(
     typed = _typed(library, document, here, form)
     if _meanwhile(library, document, typed, form.began_at()):
         raise EditConflict("somebody else changed the same text in between")
-    return library.revise(document, typed, base=newest, author=author, note=form.note.data or "")
+    return library.revise(document, typed, base=newest, author=author, note=form.reason.data or "")
 
 
 def _typed(library: Library, document: str, here: Part, form: EditForm) -> dict[str, str]:
