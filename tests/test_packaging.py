@@ -109,6 +109,17 @@ def test_the_installed_wheel_reads_its_page_catalogues(elsewhere, tmp_path):
     assert run(elsewhere / "python", "-c", ask, folder=tmp_path).stdout == "Xxx\n"
 
 
+def test_the_installed_wheel_has_its_words_for_codes(elsewhere, tmp_path):
+    ask = (
+        "from prepkit.resources import word_lists; "
+        "print({tag: len(words) for tag, words in word_lists().items()})"
+    )
+
+    told = run(elsewhere / "python", "-c", ask, folder=tmp_path).stdout
+
+    assert told == "{'en': 2048, 'sv': 2048}\n"
+
+
 def test_the_source_archive_builds_the_same_wheel(built, tmp_path):
     (archive,) = built.glob("*.tar.gz")
 
