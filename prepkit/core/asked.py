@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from prepkit.core.bank import Kind, Question, Role
+from prepkit.core.bank import AgeGroup, Kind, Question, Role
 from prepkit.core.catalogue import Catalogue, Status
 from prepkit.core.wording import Phrase, phrase
 
@@ -31,6 +31,10 @@ class Texts:
         return Phrase(words, tag, self.swedish, Status.CHECKED if checked else Status.UNCHECKED)
 
 
+# answers to every question there is; a child may always not know, and always not want to
+PASSES = (("vet-inte", Texts("Vet inte")), ("vill-inte", Texts("Vill inte svara")))
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question as it stood when the preparation began.
@@ -45,9 +49,15 @@ class Asked:
     ask: Texts
     choices: tuple[tuple[str, Texts], ...] = ()
     by: str = ""
+    passes: tuple[tuple[str, Texts], ...] = PASSES
 
     def choice(self, id: str) -> Texts | None:
-        return dict(self.choices).get(id)
+        return dict(self.given).get(id)
+
+    @property
+    def given(self) -> tuple[tuple[str, Texts], ...]:
+        """Every answer that needs no words: the question's own, and the two that always are."""
+        return (*self.choices, *self.passes)
 
 
 def own_words(words: str, tag: str) -> Texts:
@@ -55,15 +65,25 @@ def own_words(words: str, tag: str) -> Texts:
     return Texts(words, written_in=tag)
 
 
-def asked(question: Question, catalogues: Sequence[Catalogue]) -> Asked:
-    """The question with its words in every language that has them today."""
+def asked(
+    question: Question,
+    catalogues: Sequence[Catalogue],
+    age: AgeGroup | None = None,
+    passes: tuple[tuple[str, Texts], ...] = PASSES,
+) -> Asked:
+    """The question with its words in every language that has them today.
+
+    Somebody of the youngest ``age`` is offered fewer steps of a scale; ``passes`` are the answers
+    that every question has, in the languages there are.
+    """
     return Asked(
         id=question.id,
         topic=question.topic,
         role=question.role,
         kind=question.kind,
         ask=texts(question.ask, catalogues),
-        choices=tuple((id, texts(entry, catalogues)) for id, entry in question.options),
+        choices=tuple((id, texts(entry, catalogues)) for id, entry in question.offered(age)),
+        passes=passes,
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from prepkit.core.errors import UnknownName
 from prepkit.core.format import Color, Id, Words, written
 
+STEPS = 4  # of every scale, from worst to best; what comes after them is no step
 Level = Annotated[int, Field(ge=1, le=3)]
 
 
@@ -111,6 +112,16 @@ class Question:
     @property
     def options(self) -> tuple[tuple[str, Entry], ...]:
         return tuple((c.id, Entry(f"{self.id}/choice/{c.id}", c.text)) for c in self.choices)
+
+    def offered(self, age: AgeGroup | None) -> tuple[tuple[str, Entry], ...]:
+        """The options there are at that age.
+
+        The youngest choose between the two ends of a scale, and whatever comes after its steps
+        ("it varies"): two or three options, none in the middle (de Leeuw 2011).
+        """
+        if self.kind is not Kind.SCALE or age is not AgeGroup.LITTLE:
+            return self.options
+        return (self.options[0], *self.options[STEPS - 1 :])
 
     def entries(self) -> Iterator[Entry]:
         yield self.ask

@@ -2,12 +2,13 @@
 
 from secrets import token_urlsafe
 
-from prepkit.core.asked import Texts, asked
+from prepkit.core.asked import Asked, Texts, asked
 from prepkit.core.bank import AgeGroup, Bank, Role
 from prepkit.core.errors import SelectionError
 from prepkit.core.preparation import Preparation
 from prepkit.core.selection import FEWEST, Pick, Wishes, choose
 from prepkit.store.library import Library
+from prepkit.web.prepare.passes import passes
 
 
 def begin(
@@ -30,8 +31,8 @@ def begin(
         meeting_title=title,
         language=language,
         age=age,
-        questions=tuple(_asked(library, p) for p in picks if p not in chosen_own),
-        suggested=tuple(_asked(library, pick) for pick in suggested),
+        questions=tuple(_asked(library, p, age) for p in picks if p not in chosen_own),
+        suggested=tuple(_asked(library, pick, age) for pick in suggested),
     )
 
 
@@ -46,5 +47,5 @@ def _choose(banks: list[Bank], age: AgeGroup | None, count: int) -> tuple[Pick, 
     raise last
 
 
-def _asked(library: Library, pick: Pick):
-    return asked(pick.question, library.catalogues(pick.bank))
+def _asked(library: Library, pick: Pick, age: AgeGroup | None) -> Asked:
+    return asked(pick.question, library.catalogues(pick.bank), age, passes())

@@ -11,6 +11,7 @@ from wtforms import (
     ValidationError,
 )
 
+from prepkit.core.ages import Time, room_for
 from prepkit.core.asked import Asked
 from prepkit.core.bank import AgeGroup
 from prepkit.core.preparation import LONGEST_OWN_QUESTION, MOST_OWN, Answer, OwnQuestions, TalkAlone
@@ -18,8 +19,6 @@ from prepkit.core.sharing_state import Sharing
 from prepkit.core.text import one_line, tidy
 from prepkit.web.fields import OneOf, Short, TokenForm
 from prepkit.web.messages import lazy
-
-COUNTS = {"short": 8, "middle": 11, "long": 15}  # questions that 5, 10 and 15 minutes have room for
 
 
 def _any(**kwargs) -> RadioField:
@@ -32,7 +31,7 @@ class WishesForm(Form):
 
     meeting = _any()
     age = _any(validators=[OneOf(tuple(AgeGroup))])
-    time = _any(validators=[OneOf(tuple(COUNTS))])
+    time = _any(validators=[OneOf(tuple(Time))])
 
     def __init__(self, formdata=None, *, meetings: Sequence[str], **kwargs) -> None:
         super().__init__(formdata, meta={"locales": False}, **kwargs)
@@ -42,7 +41,7 @@ class WishesForm(Form):
         return AgeGroup(self.age.data) if self.age.data else None
 
     def count(self) -> int:
-        return COUNTS[self.time.data or "middle"]
+        return room_for(Time(self.time.data or Time.MIDDLE), self.age_group())
 
 
 class SharingForm(TokenForm):
@@ -69,7 +68,7 @@ class AnswerForm(SharingForm):
 
     def __init__(self, formdata=None, *, question: Asked | None = None, **kwargs) -> None:
         super().__init__(formdata, **kwargs)
-        self.choice.validators = [OneOf([id for id, _ in question.choices] if question else [])]
+        self.choice.validators = [OneOf([id for id, _ in question.given] if question else [])]
 
     def answer(self) -> Answer:
         return Answer(self.words.data or "", self.choice.data or "", self.audience())

@@ -98,7 +98,7 @@ def begin(house: House) -> Response | str:
     house.boxes.leave(token)
     # answered with a page and not sent on: a page that holds answers never sets a cookie, or
     # the browser may show it from memory after *leave now* (security.md 2.7)
-    page = make_response(render_template("prepare/ready.html", all=len(steps(preparation))))
+    page = make_response(render_template("prepare/ready.html", age=preparation.age))
     return give_cookie(page, YOUNG, house.boxes.begin(preparation))
 
 
