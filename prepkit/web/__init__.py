@@ -40,6 +40,7 @@ from prepkit.web.prepare import (  # noqa: F401  (same blueprint)
 )
 from prepkit.web.prepare import routes as prepare
 from prepkit.web.prepare.lost import lost
+from prepkit.web.receipts import routes as receipts
 from prepkit.web.shared import routes as shared
 from prepkit.web.visit import look
 from prepkit.web.visit import routes as visit
@@ -98,7 +99,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     app.register_error_handler(InviteGone, invite.gone)
     app.register_error_handler(InviteFull, invite.full)
     statics.install(app, library.topics())
-    for part in (prepare, visit, invite, papers, cards, meetings, shared, editor):
+    for part in (prepare, visit, invite, papers, cards, meetings, receipts, shared, editor):
         app.register_blueprint(part.bp, url_prefix=locale.PREFIX)
     app.register_blueprint(prepare.doors)
     app.register_blueprint(invite.link)

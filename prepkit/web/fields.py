@@ -1,10 +1,11 @@
 """What the forms share: a token that proves the form is ours, and checks in the reader's words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hmac import compare_digest
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, StringField, ValidationError
+from wtforms import DateField, Form, StringField, ValidationError
 from wtforms.csrf.core import CSRF
 
 from prepkit.core.language import SWEDISH
@@ -55,6 +56,19 @@ class Short:
             raise ValidationError(messages.TOO_LONG % {"max": self.longest})
         if text.count("\n") >= self.lines:
             raise ValidationError(messages.TOO_MANY_LINES % {"max": self.lines})
+
+
+class Day(DateField):
+    """A day as browsers send it; what can't be read stays in the field as it was typed."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        typed = (valuelist or [""])[0].strip()
+        self.data = None
+        if typed:
+            try:
+                self.data = date.fromisoformat(typed)
+            except ValueError:
+                raise ValueError(messages.NO_DAY) from None
 
 
 class OneOf:

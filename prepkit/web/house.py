@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
+
+from babel.dates import get_timezone
 
 from prepkit.core.asked import Texts, texts
 from prepkit.core.codename import Codenames
@@ -54,6 +56,10 @@ class House:
         """The preparation without what ``sever`` has ended."""
         expected = replace(preparation.expected, invitations=())
         return replace(preparation, expected=expected, shares=())
+
+    def today(self) -> date:
+        """The day it is in Sweden."""
+        return self.clock().astimezone(get_timezone("Europe/Stockholm")).date()
 
     def topic_names(self) -> Mapping[str, Texts]:
         """Every topic's name in every language, by the topic's id."""

@@ -16,7 +16,8 @@ WRONG = lazy(
 WRONG_OLD = lazy("Lösenordet stämmer inte. Har du försökt många gånger: vänta en halv minut.")
 
 
-DOORS = {"meetings": "meetings.start"}  # where somebody was going who had to sign in first
+# where somebody was going who had to sign in first, by what it belongs to
+DOORS = {"meetings": "meetings.start", "receipts": "receipts.receipt"}
 
 
 @bp.route("/editor/sign-in", methods=["GET", "POST"])

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from wtforms import (
-    DateField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -27,7 +26,7 @@ from prepkit.core.meeting import (
     Standing,
 )
 from prepkit.core.text import one_line, tidy
-from prepkit.web.fields import OneOf, Short, TokenForm, Whole
+from prepkit.web.fields import Day, OneOf, Short, TokenForm, Whole
 from prepkit.web.messages import lazy
 
 PEOPLE = range(1, MOST_PEOPLE + 1)
@@ -36,22 +35,8 @@ LONGEST_MEETING = 480  # minutes
 MOST_WRITTEN = 8  # own questions
 
 PAST = lazy("Den dagen har varit. Skriv dagen då mötet blir.")
-NO_DAY = lazy("Skriv dagen som 2026-12-31.")
 TOO_MANY = lazy("Välj ut de viktigaste: %(max)d frågor får plats.")
 NAMELESS = lazy("Skriv vem det är, eller ta bort det du skrev bredvid.")
-
-
-class _Day(DateField):
-    """A day as browsers send it; what can't be read stays in the field as it was typed."""
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        typed = (valuelist or [""])[0].strip()
-        self.data = None
-        if typed:
-            try:
-                self.data = date.fromisoformat(typed)
-            except ValueError:
-                raise ValueError(NO_DAY) from None
 
 
 def _line() -> StringField:
@@ -79,7 +64,7 @@ class MeetingForm(TokenForm):
 
     language = RadioField(choices=[], validate_choice=False, validators=[OneOf(TAGS)])
     written_in = RadioField(choices=[], validate_choice=False, validators=[OneOf(TAGS)])
-    day = _Day()
+    day = Day()
     time = _line()
     minutes = StringField(validators=[_whole(5, LONGEST_MEETING)])
     where = _line()

@@ -5,9 +5,7 @@ stands in forms and never in an address.
 """
 
 from dataclasses import replace
-from datetime import date
 
-from babel.dates import get_timezone
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from prepkit.core.asked import Asked, asked
@@ -139,13 +137,13 @@ def _told(house: House, form: CodeForm) -> Told | None:
 
 def _posted(house: House, member: SignedIn, kind: str) -> MeetingForm:
     return MeetingForm(
-        request.form, bank=_bank(house, kind), today=_today(house), token=member.csrf
+        request.form, bank=_bank(house, kind), today=house.today(), token=member.csrf
     )
 
 
 def _showing(house: House, member: SignedIn, meeting: Meeting) -> MeetingForm:
     bank = _bank(house, meeting.kind)
-    return MeetingForm.showing(meeting, bank=bank, today=_today(house), token=member.csrf)
+    return MeetingForm.showing(meeting, bank=bank, today=house.today(), token=member.csrf)
 
 
 def _bank(house: House, kind: str) -> tuple[Asked, ...]:
@@ -153,10 +151,6 @@ def _bank(house: House, kind: str) -> tuple[Asked, ...]:
     catalogues = house.library.catalogues(kind)
     questions = house.library.bank(kind).questions
     return tuple(asked(each, catalogues) for each in questions if each.role is Role.TOPIC)
-
-
-def _today(house: House) -> date:
-    return house.clock().astimezone(get_timezone("Europe/Stockholm")).date()
 
 
 def _way(code: str, meeting: Meeting) -> Way:
