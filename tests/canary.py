@@ -8,25 +8,36 @@ that it is found, before trusting that nothing is.
 import base64
 import secrets
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 
 from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import Kind, Role
+from prepkit.core.codename import Codenames, words
 from prepkit.core.preparation import Answer, OwnQuestions, Preparation, TalkAlone
 from prepkit.core.sharing_state import Sharing
+
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
 @dataclass(frozen=True)
 class Canaries:
-    """Words with a mark of their own; ``word`` gives a new one each time."""
+    """Words with a mark of their own; ``word`` gives a new one each time.
 
-    mark: str = field(default_factory=lambda: "kanarie" + secrets.token_hex(8))
+    The mark is of letters only, so that codes can be drawn from words that have it too.
+    """
+
+    mark: str = field(default_factory=lambda: "kanarie" + secrets.token_hex(8).translate(_LETTERS))
     _numbers: count = field(default_factory=count, repr=False)
 
     def word(self) -> str:
         """A word that stands nowhere else."""
         return f"{self.mark}n{next(self._numbers)}x"
+
+    def codenames(self) -> Codenames:
+        """Codes that have the mark in each of their words."""
+        ends = ("".join(letters) for letters in product("bdfghjklmnprstvy", repeat=3))
+        return Codenames({"sv": words("sv", [f"{self.mark}{end}" for end in ends])})
 
     def preparation(self) -> Preparation:
         """A preparation with a word of its own in everything that can be written or chosen."""
@@ -54,15 +65,19 @@ class Canaries:
     def _texts(self) -> Texts:
         return Texts(self.word(), {"ar": (self.word(), True)})
 
-    def found_in(self, folder: Path) -> list[tuple[Path, str]]:
-        """Every file under the folder that holds a word, and in which form."""
+    def found_in(self, folder: Path, *others: str) -> list[tuple[Path, str]]:
+        """Every file under the folder that holds a word, or one of the others, and in which form.
+
+        Raises AssertionError for a folder without any file: nothing would be found there.
+        """
         files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
-        return [
-            (file, name)
-            for file in files
-            for name, form in forms(self.mark).items()
-            if form in file.read_bytes()
-        ]
+        assert files, f"nothing to look through in {folder}"
+        found = []
+        for file in files:
+            held = file.read_bytes()
+            for word in (self.mark, *others):
+                found += [(file, name) for name, form in forms(word).items() if form in held]
+        return found
 
 
 def forms(word: str) -> dict[str, bytes]:

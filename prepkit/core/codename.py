@@ -11,7 +11,7 @@ words only ever tell that a word is misspelt, before any work is done on it.
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from math import ceil, log2
@@ -28,6 +28,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKS_LIKE = str.maketrans("OIL", "011")
 _OTHER_KEYBOARDS = str.maketrans({"ø": "o", "æ": "a", "ı": "i", "đ": "d", "ł": "l"})
 _MOST_READ = 200  # characters; what is longer is no code
+_LONGEST_WORD = 20  # letters that a misspelt word is compared by
 
 Choose = Callable[[Sequence[str]], str]  # draws one, as secrets.choice does
 
@@ -187,23 +188,30 @@ class Codenames:
         together = "".join(tokens)
         if together.isdecimal():
             return Read(together, missing=DIGITS - len(together), digits=True)
-        unknown = tuple(Doubt(at, token, ()) for at, token in enumerate(tokens))
-        return min(
-            (self._in(tag, tokens) for tag in self._lists),
-            key=_wrong,
-            default=Read("-".join(tokens), unknown),
-        )
+        readings = {tag: self._in(tag, tokens) for tag in self._lists}
+        if not readings:
+            return Read("-".join(tokens), tuple(Doubt(*each, ()) for each in enumerate(tokens)))
+        tag = min(readings, key=lambda tag: _wrong(readings[tag]))
+        doubts = tuple(replace(d, meant=self._meant(tag, d)) for d in readings[tag].doubts)
+        return replace(readings[tag], doubts=doubts)
 
     def _in(self, tag: str, tokens: Sequence[str]) -> Read:
         """What was typed, if it is a code of this list."""
         spelt, count = self._spelt[tag], self._lists[tag].count
         said = [word for token in tokens for word in _apart(token, spelt)]
-        doubts = tuple(
-            Doubt(at, word, tuple(spelt[each] for each in get_close_matches(word[:30], spelt, 3)))
-            for at, word in enumerate(said[: 2 * count])
-            if word not in spelt
-        )
+        unknown = [(at, word) for at, word in enumerate(said) if word not in spelt]
+        doubts = tuple(Doubt(at, word, ()) for at, word in unknown[:count])
         return Read("-".join(said), doubts, count - len(said))
+
+    def _meant(self, tag: str, doubt: Doubt) -> tuple[str, ...]:
+        """The words of the list that are most like it.
+
+        Only those that begin or end like it are compared: a comparison with all takes so long that
+        it could be used to keep the server busy.
+        """
+        spelt, typed = self._spelt[tag], doubt.typed[:_LONGEST_WORD]
+        near = [each for each in spelt if each[:1] == typed[:1] or each[-2:] == typed[-2:]]
+        return tuple(spelt[each] for each in get_close_matches(typed, near, 3))
 
     def instead(self, typed: str, at: int, word: str) -> str:
         """What was typed, with its word at a place replaced."""

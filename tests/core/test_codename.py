@@ -137,3 +137,9 @@ def test_nothing_typed_breaks_the_reader(codenames, typed):
     codenames.instead(typed, 99, "")
     fold(typed)
     kind_of(typed)
+
+
+def test_a_word_whose_first_letter_was_lost_is_still_guessed(codenames):
+    read = codenames.read("alg sjo bjork affe sommar regnbage")
+
+    assert read.doubts[0].meant[0] == "kaffe"
