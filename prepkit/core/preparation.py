@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from prepkit.core.after import After
+from prepkit.core.after import words_of as words_after
 from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import AgeGroup
 from prepkit.core.expected import Expected
@@ -82,6 +84,7 @@ class Preparation:
     needs: Needs = field(default_factory=Needs)
     keeping: Keeping = field(default_factory=Keeping)
     shares: tuple[Share, ...] = ()
+    after: After = field(default_factory=After)
 
     def answer_to(self, question: Asked) -> Answer:
         return self.answers.get(question.id, Answer())
@@ -109,7 +112,13 @@ class Preparation:
     def written(self) -> tuple[str, ...]:
         """Everything in the young person's own words."""
         answers = (answer.words for answer in self.answers.values())
-        own = (self.most.words, *answers, *self.own.written, *words_of(self.needs))
+        own = (
+            self.most.words,
+            *answers,
+            *self.own.written,
+            *words_of(self.needs),
+            *words_after(self.after),
+        )
         return tuple(filter(None, own))
 
     def in_language(self, tag: str) -> "Preparation":

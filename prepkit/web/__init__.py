@@ -30,6 +30,7 @@ from prepkit.web.meetings import joining  # noqa: F401  (routes on prepare's blu
 from prepkit.web.meetings import routes as meetings
 from prepkit.web.papers import routes as papers
 from prepkit.web.prepare import (  # noqa: F401  (same blueprint)
+    after,
     keep,
     needs,
     opening,
