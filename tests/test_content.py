@@ -15,6 +15,7 @@ from prepkit.core.advice import advise
 from prepkit.core.bank import AgeGroup, Bank, BankKind, Kind, Question, Role
 from prepkit.core.bankfile import read
 from prepkit.core.catalogue import Status, read_catalogue
+from prepkit.core.dealing import whole
 from prepkit.core.deck import Card, CardKind, Deck
 from prepkit.core.language import LANGUAGES
 from prepkit.core.selection import FEWEST, MOST, TWO_OWN_FROM, Pick, Wishes, choose
@@ -338,6 +339,16 @@ def test_a_card_to_point_to_is_a_word_and_a_drawing_that_there_is():
     assert [card.id for card in pointed if len(card.text) > LONGEST_POINTED] == []
     assert {card.symbol for card in pointed if card.symbol} <= drawn
     assert "point-nosuch" not in drawn
+
+
+def test_a_group_of_cards_to_point_to_has_a_heading_of_its_own():
+    (deck,) = POINTING
+
+    headings = {dealt.card.id: dealt.heading.text for dealt in whole(deck)}
+
+    assert headings["sjukhuset"] == "Platser"
+    assert len(set(headings.values())) == 5
+    assert all(dealt.heading is None for game in GAMES for dealt in whole(game))
 
 
 def test_every_drawing_to_point_to_is_pointed_to():

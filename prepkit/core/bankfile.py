@@ -37,7 +37,7 @@ _SHAPES: Mapping[str, TypeAdapter] = {
     "stock": TypeAdapter(Stocks),
 }
 # what a list is called in a context, where it isn't called as in the file
-_CALLED = {"choices": "choice", "lines": "line", "rules": "rule"}
+_CALLED = {"choices": "choice", "groups": "group", "lines": "line", "rules": "rule"}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -204,8 +204,8 @@ def _line(path: Path, places: Mapping[Path, yaml.Node]) -> int:
 
 def _context(path: Path, places: Mapping[Path, yaml.Node]) -> str:
     """An entry's msgctxt from its path: questions, 3, text -> hem-igen/text."""
-    if len(path) > 2 and path[-3] in {"choices", "lines"} and path[-1] == "text":
-        path = path[:-1]  # a choice or a line is one text, and has no part to name
+    if len(path) > 2 and path[-3] in {"choices", "lines", "groups"} and path[-1] == "text":
+        path = path[:-1]  # these are one text each, with no part to name
     parts = []
     for i, step in enumerate(path):
         if isinstance(step, str):
@@ -285,6 +285,7 @@ def _odd(document: Document, places, file: str) -> Iterator[Problem]:
         "rules",
         "debrief",
         "guide",
+        "groups",
         "topics",
         "practices",
         "rights",

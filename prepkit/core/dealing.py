@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from prepkit.core.bank import AgeGroup
+from prepkit.core.bank import AgeGroup, Entry
 from prepkit.core.deck import Card, Deck
 from prepkit.core.errors import SelectionError
 
@@ -16,10 +16,11 @@ LONGEST_OWN = 120  # characters in a card of one's own, as on any card
 
 @dataclass(frozen=True)
 class Dealt:
-    """A card and its number in the whole deck, from 1, which is printed on it."""
+    """A card, its number in the whole deck, from 1, and the deck's own heading for its topic."""
 
     number: int
     card: Card
+    heading: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,9 @@ def _shares(deck: Deck, wish: Wish, left: Sequence[Dealt]) -> dict[int, int]:
 
 
 def _numbered(deck: Deck) -> tuple[Dealt, ...]:
-    return tuple(Dealt(number, card) for number, card in enumerate(deck.cards, 1))
+    return tuple(
+        Dealt(number, card, deck.heading(card.topic)) for number, card in enumerate(deck.cards, 1)
+    )
 
 
 def _hash(seed: str, id: str) -> bytes:

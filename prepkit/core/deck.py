@@ -39,7 +39,7 @@ class CardKind(StrEnum):
 
 @written()
 class Line:
-    """A line to fill in: what is to be written there."""
+    """A short text with an id: what is to be written on a line, or what a group is called."""
 
     id: Id
     text: Words
@@ -119,7 +119,8 @@ class Deck:
 
     ``rules`` is the leaf that goes with the cards, ``debrief`` the sheet that both fill in when
     the child wants to, and ``guide`` the page for the adult alone. ``place`` is where the deck
-    stands among others, the lowest first.
+    stands among others, the lowest first. ``groups`` says what topics are called on these cards,
+    by the topic's id, where its own name would mislead.
     """
 
     id: Id
@@ -131,6 +132,12 @@ class Deck:
     debrief: tuple[Rule, ...] = ()
     guide: tuple[Rule, ...] = ()
     place: Place = 50
+    groups: tuple[Line, ...] = ()
+
+    def heading(self, topic: str) -> Entry | None:
+        """What stands at the head of this deck's cards on a topic; None is the topic's name."""
+        found = (Entry(f"group/{each.id}", each.text) for each in self.groups if each.id == topic)
+        return next(found, None)
 
     def card(self, id: str) -> Card:
         for card in self.cards:
@@ -146,6 +153,7 @@ class Deck:
     def entries(self) -> Iterator[Entry]:
         yield Entry("title", self.title)
         yield Entry("about", self.about)
+        yield from (Entry(f"group/{each.id}", each.text) for each in self.groups)
         for rule in self.rules:
             yield from rule.entries()
         for card in self.cards:

@@ -143,7 +143,7 @@ def face(dealt: Dealt, topics: Topics, wording: Wording) -> Face:
         topic=card.topic,
         level=card.level,
         tag=wording.tag,
-        name=wording.of(topics.topic(card.topic).title, wording.topics),
+        name=_name(dealt, topics, wording),
         ask=ask,
         beside=beside[0] if beside else None,
         adult=_adult(card, wording) if card.kind.asks else (),
@@ -153,6 +153,13 @@ def face(dealt: Dealt, topics: Topics, wording: Wording) -> Face:
         lines=tuple(_in_both(entry, wording, both) for entry in card.fill_in),
         symbol=card.symbol or _SYMBOLS.get(card.kind, f"topic-{card.topic}"),
     )
+
+
+def _name(dealt: Dealt, topics: Topics, wording: Wording) -> Words:
+    """What stands at the head of a card: the deck's own heading, or the topic's name."""
+    if dealt.heading:
+        return wording.of(dealt.heading, wording.cards)
+    return wording.of(topics.topic(dealt.card.topic).title, wording.topics)
 
 
 def own_face(card: OwnCard, topics: Topics, wording: Wording) -> Face:

@@ -220,7 +220,7 @@ def test_every_part_of_a_deck_opens(editor, deck):
     document = editor.client.application.extensions["house"].library.deck(deck)
     papers = sum(len(paragraphs) for _, paragraphs in document.papers)
 
-    assert len(links) == len(document.cards) + papers
+    assert len(links) == len(document.cards) + papers + bool(document.groups)
     for link in links[::9] + links[-3:]:  # every page is much like the next
         editor.visit(link)
 
@@ -240,6 +240,14 @@ def test_a_line_to_fill_in_and_a_paragraph_for_the_adult_can_be_changed(editor, 
     assert (card.lines[0].text, card.note) == ("Kalla mig", "Spara kortet.")
     assert "Vänta. Säg tack." in [each.text for each in deck.guide]
     assert "Vad lärde vi?" in [each.title for each in deck.debrief]
+
+
+def test_the_headings_of_a_decks_cards_can_be_changed(editor, app):
+    editor.visit("/sv/editor/bank/peka/edit/group")
+    editor.submit("Spara", hemma="Ställen")
+
+    groups = app.extensions["house"].library.deck("peka").groups
+    assert [each.text for each in groups][3:] == ["Ställen", "När vi pratar"]
 
 
 def test_an_edit_is_in_the_next_deck_and_the_arabic_gives_way_to_it(editor, visitor):

@@ -26,8 +26,8 @@ class Part:
 
     @property
     def paper(self) -> str:
-        """Which of a deck's papers this is a paragraph of: rule, debrief, guide, or none."""
-        return self.id.partition("/")[0] if "/" in self.id else ""
+        """Which of a deck's papers this is a paragraph of; group for the headings of its cards."""
+        return self.id.partition("/")[0] if "/" in self.id or self.id == "group" else ""
 
     @property
     def words(self) -> str:

@@ -112,6 +112,9 @@ def _edited(deck: Deck, part: Part, changes: Mapping[str, str]) -> Deck:
             cards=tuple(_card(c, typed) if c.id == part.id else c for c in deck.cards),
             debrief=_paper(deck.debrief, "debrief", part.id, typed),
             guide=_paper(deck.guide, "guide", part.id, typed),
+            groups=tuple(replace(g, text=typed.get(g.id, g.text)) for g in deck.groups)
+            if part.id == "group"
+            else deck.groups,
         )
     except ValidationError:
         return deck
