@@ -74,7 +74,7 @@ _LYING = Family(
     apart=(4.6, 2.3, 0.0),
     adult_bottom=9.4,
     adult_room=30.0,
-    sign=24.0,
+    sign=21.0,
     steps={
         "Latn": (Type(15, 6.2), Type(13.5, 5.6), Type(12, 5.0), Type(11, 4.6)),
         "Arab": (Type(15, 7.4), Type(13.5, 6.6), Type(12, 6.0), Type(11, 5.5)),
@@ -143,7 +143,7 @@ class Anatomy:
 
     def heading(self, more: bool) -> float:
         """The room that a card to fill in keeps for its title and what is said of it."""
-        least, most = (12.0, 20.0) if self.lying else (17.0, 32.0)
+        least, most = (12.0, 20.0) if self.lying else (17.0, 36.0)
         return (most if more else least) * self.scale
 
     @property

@@ -87,7 +87,7 @@ def print_deck(order: Order, shelf: Shelf | None, run: Run) -> bytes:
     words = manuscript(order)
     typeset = _kept(None if order.own else shelf, run, typeset_cards, words)
     drawn = _kept(shelf, run, typeset_drawings, order.topics, words.card, order.ink)
-    sides = [i for i, side in enumerate(words.leaf) if side.paper in order.papers]
+    sides = range(len(words.leaf))
     return impose.lay_out(typeset, drawn, sides, list(_placed(order, words)), order.layout)
 
 
@@ -96,7 +96,7 @@ def check_fit(order: Order, run: Run) -> tuple[int, ...]:
 
     Returns the numbers of the cards that have no room for the adult's words in both languages.
     """
-    return run(measured, manuscript(order))
+    return run(drops, manuscript(order))
 
 
 def here(function: Callable, *arguments: object):
@@ -116,15 +116,17 @@ def here(function: Callable, *arguments: object):
 
 def typeset_cards(manuscript: Manuscript) -> bytes:
     """The papers, then each face on a page of its own, without drawings."""
-    composed, pages = _set_papers(manuscript)
-    painted = composed.paint([*pages, *(each.page for each in _set_faces(manuscript))])
+    composed, pages = set_papers(manuscript)
+    painted = composed.paint([*pages, *(each.page for each in set_faces(manuscript))])
     return take_apart(painted)
 
 
-def measured(manuscript: Manuscript) -> tuple[int, ...]:
+def drops(manuscript: Manuscript) -> tuple[int, ...]:
     """The numbers of the cards that drop a wording; raises DoesNotFit."""
-    _set_papers(manuscript)
-    return tuple(each.plan.face.number for each in _set_faces(manuscript) if each.plan.dropped)
+    set_papers(manuscript)
+    return tuple(
+        each.plan.face.number for each in set_faces(manuscript, least=True) if each.plan.dropped
+    )
 
 
 def typeset_drawings(topics: Topics, card: tuple[float, float], ink: Ink) -> bytes:
@@ -145,10 +147,11 @@ def manuscript(order: Order) -> Manuscript:
     wording = order.wording
     faces = {key: each for side in range(len(wording.sides)) for key, each in _faces(order, side)}
     stand_in = any(each.stands_in for each in faces.values())
+    sides = leaf(order.deck, wording, order.rights, stand_in)
     return Manuscript(
         tag=wording.tag,
         title=wording.of(Entry("title", order.deck.title), wording.cards).text,
-        leaf=leaf(order.deck, wording, order.rights, stand_in),
+        leaf=tuple(side for side in sides if side.paper in order.papers),
         faces=faces,
         colors={topic.id: drawing.color(topic, order.ink) for topic in order.topics.topics},
         card=(order.sizes.width, order.sizes.height),
@@ -158,15 +161,24 @@ def manuscript(order: Order) -> Manuscript:
 
 def _faces(order: Order, side: int) -> Iterator[tuple[str, Face]]:
     wording = order.wording.sides[side]
-    for key, dealt in _keyed(order.cards if order.own else _all(order.deck)):
+    for key, dealt in _keyed(_faced(order)):
         yield f"{'cb'[side]}{key}", face(dealt, order.topics, wording)
     if side == 0:
         for number, own in enumerate(order.own, 1):
             yield f"own{number}", own_face(own, order.topics, wording)
 
 
-def _all(deck: Deck) -> tuple[Dealt, ...]:
+def everything(deck: Deck) -> tuple[Dealt, ...]:
+    """All of a deck's cards: those to play with, then those that lie beside the game."""
     return whole(deck) + beside(deck)
+
+
+def _faced(order: Order) -> tuple[Dealt, ...]:
+    """The cards to set: the whole deck, so that every choice of it is one typesetting."""
+    if order.own:
+        return order.cards
+    played = all(dealt.card.kind.played for dealt in order.cards)
+    return whole(order.deck) if played else everything(order.deck)
 
 
 def _keyed(cards: tuple[Dealt, ...]) -> Iterator[tuple[str, Dealt]]:
@@ -213,18 +225,19 @@ def _pair(face: Face, order: Order) -> Iterator[impose.Under]:
         yield impose.Under(first + number, x, y, mirrored)
 
 
-def _set_papers(manuscript: Manuscript) -> tuple[Composed, list]:
+def set_papers(manuscript: Manuscript) -> tuple[Composed, list]:
+    """The papers' pages, and a layout they are in; raises DoesNotFit."""
     return set_leaf(manuscript.leaf, lambda settings: _compose(manuscript, settings, ()))
 
 
-def _set_faces(manuscript: Manuscript) -> list[Set]:
+def set_faces(manuscript: Manuscript, least: bool = False) -> list[Set]:
+    """Every face as it came to be set, or in its smallest letters; raises DoesNotFit."""
     sizes = anatomy(manuscript.card)
-    return set_cards(
-        manuscript.faces,
-        manuscript.colors,
-        sizes,
-        lambda plans: _compose(manuscript, (), plans),
-    )
+
+    def lay_out(plans) -> Composed:
+        return _compose(manuscript, (), plans)
+
+    return set_cards(manuscript.faces, manuscript.colors, sizes, lay_out, least)
 
 
 def _compose(manuscript: Manuscript, settings, plans) -> Composed:
@@ -243,8 +256,12 @@ def card_style(card: tuple[float, float], black: bool) -> str:
 def _kept(shelf: Shelf | None, run: Run, function: Callable, *arguments: object) -> bytes:
     if shelf is None:
         return run(function, *arguments)
-    key = repr((_version(), function.__name__, arguments))
-    return shelf.get(key, lambda: run(function, *arguments))
+    return shelf.get(shelf_key(function, *arguments), lambda: run(function, *arguments))
+
+
+def shelf_key(function: Callable, *arguments: object) -> str:
+    """What a function's result depends on: its arguments, and how everything here is made."""
+    return repr((_version(), function.__name__, arguments))
 
 
 @cache

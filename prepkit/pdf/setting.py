@@ -112,14 +112,20 @@ Compose = Callable[[Sequence[Plan]], Composed]
 
 
 def set_cards(
-    faces: Mapping[str, Face], colors: Mapping[str, str], sizes: Anatomy, compose: Compose
+    faces: Mapping[str, Face],
+    colors: Mapping[str, str],
+    sizes: Anatomy,
+    compose: Compose,
+    least: bool = False,
 ) -> list[Set]:
     """Every face in the largest letters that fit, in their order; ``compose`` lays out plans.
 
-    Raises DoesNotFit with every text that has no room.
+    With ``least`` only in the smallest: what fits at all is known sooner. Raises DoesNotFit with
+    every text that has no room.
     """
+    ways = smallest if least else ladder
     ladders = {
-        key: _with_names(ladder(key, each, colors[each.topic], sizes), sizes)
+        key: _with_names(ways(key, each, colors[each.topic], sizes), sizes)
         for key, each in faces.items()
     }
     plans = {key: next(ladder) for key, ladder in ladders.items()}
@@ -159,6 +165,12 @@ def ladder(key: str, face: Face, color: str, sizes: Anatomy) -> Iterator[Plan]:
     for adult in dict.fromkeys((face.adult, swedish or face.adult)):
         for ask, small in ways:
             yield Plan(key, face, color, ask, _name(face, sizes), small, adult, sizes)
+
+
+def smallest(key: str, face: Face, color: str, sizes: Anatomy) -> Iterator[Plan]:
+    """The last ways of the ladder: with all of the adult's words, then with the Swedish alone."""
+    last = {plan.adult: plan for plan in ladder(key, face, color, sizes)}
+    yield from (replace(plan, name=len(sizes.names) - 1) for plan in last.values())
 
 
 def _with_names(ladder: Iterator[Plan], sizes: Anatomy) -> Generator[Plan | None, list[str], None]:
