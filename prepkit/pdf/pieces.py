@@ -184,11 +184,12 @@ class _Tags:
     def add(self, element: Dictionary, parent: bytes = b"d") -> Iterator[int]:
         """Write a tag with what is in it, and give its place; a tag that says nothing is no tag."""
         own = {key: value for key, value in element.items() if key not in _ELSEWHERE}
-        if not own and not _kids(element):
-            return
         place = len(self.texts)
         self.texts.append(b"")
         kids = b"".join(self._content(element, place))
+        if not own and not kids:
+            self.texts.pop()
+            return
         attributes = own.pop("/A", None)
         says = b"".join(key.encode() + b" " + self._parts.text(own[key]) for key in own)
         self.texts[place] = (
