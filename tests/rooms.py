@@ -13,12 +13,13 @@ from prepkit.core.preparation import Answer, OwnQuestions, Preparation, Sharing
 from prepkit.web.prepare.walk import steps
 
 FILES = (".pdf",)
-BESIDE = ("", "safe", "look")  # young people's pages that are not under p/
+BESIDE = ("", "safe", "look", "open", "gone")  # young people's pages that are not under p/
 
 
 def young_paths(app: Flask, preparation: Preparation) -> list[str]:
-    """The addresses after the language, with every numbered page: ``""``, ``p/``, ``p/1``, …"""
-    numbers = [step.number for step in steps(preparation)]
+    """The addresses after the language, one of each kind of page: ``""``, ``p/``, ``p/1``, …"""
+    kinds = {(step.page, step.question and step.question.kind): step for step in steps(preparation)}
+    numbers = [step.number for step in kinds.values()]
     found = []
     for rule in app.url_map.iter_rules():
         start, _, rest = rule.rule.partition(":tag>/")
@@ -35,7 +36,7 @@ def _addresses(rest: str, numbers: list[int]) -> list[str]:
     assert rest.count("<") == 1, f"{rest}: say here what stands for its parts"
     before, part, after = rest.replace(">", "<").split("<")
     assert part == "int:n", f"{rest}: say here what stands for <{part}>"
-    return [f"{before}{n}{after}" for n in numbers]
+    return [f"{before}{n}{after}" for n in (numbers if before == "p/" and not after else [1])]
 
 
 def filled(preparation: Preparation, words: str) -> Preparation:
