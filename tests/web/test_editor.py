@@ -324,7 +324,11 @@ def test_a_text_that_cannot_be_is_told_at_its_field_and_kept(editor, app):
 
 @pytest.mark.parametrize(
     ("part", "words"),
-    [("vanlig-dag", "Vad gör en vanlig dag lite bättre? "), ("rule/tack", "Säg tack. ")],
+    [
+        ("vanlig-dag", "Vad gör en vanlig dag lite bättre? "),
+        ("stopp", "Rör vid kortet. "),
+        ("rule/tack", "Säg tack. "),
+    ],
 )
 def test_words_that_do_not_fit_their_paper_are_not_saved(editor, app, part, words):
     editor.visit(f"/sv/editor/bank/lara-kanna/edit/{part}")

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from prepkit.core.advice import MOST_WORDS, Advice, advise, advise_on, count_words
 from prepkit.core.bank import AgeGroup, Bank, Question
-from prepkit.core.dealing import Dealt, whole
+from prepkit.core.dealing import Dealt, beside, whole
 from prepkit.core.deck import Card, Deck, Rule
 from prepkit.core.errors import DoesNotFit
 from prepkit.core.face import Face, face
@@ -61,7 +61,7 @@ def _of_question(bank: Bank, part: Part, changes: Mapping[str, str]) -> Preview:
 
 def _of_card(house: House, deck: Deck, part: Part, changes: Mapping[str, str]) -> Preview:
     dealt = _dealt(_edited(deck, part, changes), part)
-    if not dealt:
+    if not dealt or not dealt.card.kind.asks:
         return Preview()
     swedish = wording(house.library, deck.id, (SWEDISH.tag,))
     return Preview(
@@ -70,7 +70,7 @@ def _of_card(house: House, deck: Deck, part: Part, changes: Mapping[str, str]) -
 
 
 def unfit(house: House, document: Bank | Deck, part: Part, changes: Mapping[str, str]) -> bool:
-    """Whether a card or a rule has no room for these words, in some language it is printed in."""
+    """Whether a card or a paper has no room for these words, in some language it is printed in."""
     if not isinstance(document, Deck):
         return False
     deck = _edited(document, part, changes)
@@ -85,7 +85,7 @@ def _fits(house: House, deck: Deck, tag: str) -> bool:
         deck=deck,
         topics=library.topics(),
         wording=wording(library, deck.id, side_by_side(tag, both=True)),
-        cards=whole(deck),
+        cards=(*whole(deck), *beside(deck)),
         layout=Layout(library.stocks().stocks[0]),
     )
     try:
@@ -97,7 +97,8 @@ def _fits(house: House, deck: Deck, tag: str) -> bool:
 
 def _dealt(deck: Deck, part: Part) -> Dealt | None:
     """The part under its number, if it is a card."""
-    return next((dealt for dealt in whole(deck) if dealt.card.id == part.id), None)
+    every = (*whole(deck), *beside(deck))
+    return next((dealt for dealt in every if dealt.card.id == part.id), None)
 
 
 def _edited(deck: Deck, part: Part, changes: Mapping[str, str]) -> Deck:
