@@ -187,3 +187,20 @@ def test_a_writer_who_waits_too_long_is_told_to_come_back(tmp_path):
 
     first.dispose()
     second.dispose()
+
+
+def test_tables_of_the_first_form_grow_into_todays_and_keep_their_rows(engine):
+    added = ["invite", "inbox", "share", "meeting", "about", "pepper_mark"]
+    metadata.drop_all(engine, [metadata.tables[name] for name in added])
+    with writing(engine) as connection:
+        connection.execute(update(form).values(number=1))
+        connection.execute(
+            insert(member).values(folded="kim", name="Kim", role="editor", password=b"x")
+        )
+
+    create(engine)
+
+    assert set(added) <= set(inspect(engine).get_table_names())
+    with reading(engine) as connection:
+        assert connection.execute(select(form.c.number)).scalar() == FORM
+        assert connection.execute(select(member.c.name)).scalar() == "Kim"

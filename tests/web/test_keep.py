@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from prepkit.core.codename import CodeKind, new_code, shown
+from prepkit.store.seal import _permit as permit
 from prepkit.web.gate import DOOR, YOUNG
 from prepkit.web.limits import PACES
 from tests.pages import BASE, Visitor
@@ -414,3 +415,17 @@ def test_a_kept_preparation_expires(young_person, make_visitor, clock):
     clock.now += timedelta(days=67)
 
     opened(make_visitor(), code, status=404)
+
+
+def test_a_full_queue_asks_for_patience_and_keeps_what_was_typed(young_person, make_visitor):
+    code = kept(young_person)
+    visitor = make_visitor()
+    visitor.visit("/sv/open")
+
+    with permit(), permit():  # as if two others were opening theirs
+        page = visitor.submit("Öppna", code=code, status=503)
+
+    assert page.headers["Retry-After"]
+    assert page.soup.select_one("#code")["value"] == code
+    visitor.submit("Öppna", code=code)
+    assert visitor.page.h1.startswith("Öppnat.")
