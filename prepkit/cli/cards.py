@@ -6,12 +6,12 @@ from collections.abc import Sequence
 import click
 
 from prepkit.cli.installation import library, shelf
+from prepkit.cli.layout import Paper, with_paper
 from prepkit.cli.output import Destination, output
 from prepkit.core.dealing import FEWEST, MOST, Dealt, Wish, deal, whole
 from prepkit.core.deck import Deck
 from prepkit.core.face import Wording
 from prepkit.core.language import SWEDISH, TAGS
-from prepkit.core.sheet import Layout
 from prepkit.settings import Settings
 
 
@@ -35,7 +35,7 @@ def _side_by_side(
     callback=_side_by_side,
     help="Once, or twice for one language with Swedish beside it. Swedish if not said.",
 )
-@click.option("--stock", help="The sheet to print on, by its id. Plain A4 if not said.")
+@with_paper
 @click.option("--count", type=click.IntRange(FEWEST, MOST), help="Some of the cards, dealt.")
 @click.option("--seed", help="Any word; the same one deals the same cards. Else a new one.")
 @output
@@ -44,12 +44,12 @@ def cards(
     settings: Settings,
     id: str,
     tags: tuple[str, ...],
-    stock: str | None,
+    paper: Paper,
     count: int | None,
     seed: str | None,
     destination: Destination,
 ) -> None:
-    """Print a DECK as PDF: its rules as one leaf, then the cards, to print on both sides."""
+    """Print a DECK as PDF: its rules as one leaf, then the cards."""
     from prepkit.pdf.cards import Order, here, print_deck
     from prepkit.pdf.markup import t
 
@@ -61,7 +61,7 @@ def cards(
         topics=topics,
         wording=Wording(tags, *catalogues, say=t),
         cards=_dealt(deck, count, seed),
-        layout=Layout(stocks.stock(stock) if stock else stocks.stocks[0]),
+        layout=paper.layout(stocks),
     )
     destination.write(print_deck(order, shelf(settings), here))
 
