@@ -7,7 +7,7 @@ A4, always. None of them says in its title or metadata what it is, whose, or whe
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from markupsafe import Markup
@@ -35,21 +35,33 @@ PAGE_END = 297 - 11  # mm from the top of the question page, where its margin be
 
 @dataclass(frozen=True)
 class Fit:
-    """A way to fit the question page: ``size`` in pt, ``closest`` lines to write on in mm."""
+    """A way to fit the question page: ``size`` in pt, ``closest`` lines to write on in mm.
+
+    The last way has no frame for what they most want said.
+    """
 
     size: float
     closest: float = 6.5
+    framed: bool = True
 
 
-FITS = (Fit(12.5), Fit(12), Fit(11.5), Fit(11), Fit(10.5), Fit(10), Fit(10, closest=5))
+FITS = (
+    *(Fit(size) for size in (12.5, 12, 11.5, 11, 10.5, 10)),
+    Fit(10, closest=5),
+    Fit(10, closest=5, framed=False),
+)
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """Lines to write on: ``lines`` below a question, one below an own one; ``pitch`` in mm."""
+    """Lines to write on: ``lines`` below a question, one below an own one; ``pitch`` in mm.
+
+    ``most`` are those in the frame for what they most want said.
+    """
 
     lines: int = 0
     own: int = 0
+    most: int = 0
     pitch: float = 0
 
     def below(self, asked: Asked) -> int:
@@ -147,11 +159,14 @@ def _share_out(
     """As many lines below each question as ``free`` mm has room for, or None if not even one."""
     best = None
     for lines in range(1, MOST_LINES + 1):
-        ruling = Ruling(lines, own=1)
-        total = sum(ruling.below(asked) for asked in questions) + max(len(own), 2)
+        ruling = Ruling(lines, own=1, most=min(lines, 2) if fit.framed else 0)
+        below = sum(ruling.below(asked) for asked in questions)
+        total = below + ruling.most + max(len(own), 2)
         if free < total * fit.closest:
             break
-        best = Ruling(lines, own=1, pitch=min(WIDEST, int(100 * free / total) / 100))
+        pitch = min(WIDEST, int(100 * free / total) / 100)
+        spare = min(2, int((free - total * pitch) / pitch)) if fit.framed else 0
+        best = replace(ruling, most=ruling.most + spare, pitch=pitch)
     return best
 
 

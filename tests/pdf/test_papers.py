@@ -14,11 +14,12 @@ from prepkit.core.asked import Asked, Texts, asked, texts
 from prepkit.core.bank import Kind, Role
 from prepkit.core.catalogue import read_catalogue
 from prepkit.core.errors import PrintError
-from prepkit.core.needs import STOPPED, Interpreter, Needs, Way, Who, Wish, words_of
+from prepkit.core.needs import STOPPED, WITHOUT, Interpreter, Needs, Way, Who, Wish, words_of
 from prepkit.core.preparation import Answer, Preparation, TalkAlone
 from prepkit.core.selection import Wishes, choose
 from prepkit.core.sharing import shared_view
 from prepkit.core.sharing_state import Sharing
+from prepkit.pdf.needs_page import needs_page
 from prepkit.pdf.papers import meeting_sheet, my_sheet, question_page
 from prepkit.pdf.pen import direction, interpreter_lines
 from prepkit.pdf.press import typeset
@@ -318,10 +319,39 @@ def test_a_question_page_has_one_language_or_two(tags):
         question_page([HELPS], [], tags, TOPICS, NAMES)
 
 
+def test_the_question_page_has_a_frame_for_what_matters_most_where_there_is_room():
+    few, own = question_set(8, "frö")
+
+    assert says(
+        question_page(few, own, ("sv",), TOPICS, NAMES).pdf, "Det här vill jag mest ha sagt"
+    )
+
+
 def test_without_own_questions_there_is_room_to_write_some():
     pdf = question_page([HELPS], [], ("sv",), TOPICS, NAMES).pdf
 
     assert says(pdf, "Mina frågor till soc")
+
+
+# Det här behöver jag, by hand
+
+
+@pytest.mark.parametrize("tags", PAGES, ids="+".join)
+def test_the_page_of_needs_is_one_page_and_asks_for_nobody_who_is_not_wanted(tags):
+    pdf = needs_page(tags).pdf
+
+    assert page_count(pdf) == 1
+    assert faults(pdf) == []
+    if "sv" in tags:
+        for words in ("Jag vill ha med mig", "ingen som känner min familj", STOPPED):
+            assert says(pdf, words)
+        assert not says(pdf, WITHOUT)
+
+
+@pytest.mark.parametrize("tags", [(), ("sv", "en", "ar")])
+def test_a_page_of_needs_has_one_language_or_two(tags):
+    with pytest.raises(PrintError, match="one language or two"):
+        needs_page(tags)
 
 
 # Marks

@@ -32,7 +32,8 @@ def sources(house: House, *ids: str) -> Sources:
     """The paragraphs of these rights; the day is that of the one read longest ago."""
     known = {right.id: right for right in house.library.rights().rights}
     rights = [known[id] for id in ids]
-    where = ", ".join(f"{right.law} {right.paragraph}" for right in rights)
+    names = (f"{right.law} {right.paragraph}".replace(" ", "\u00a0") for right in rights)
+    where = f"\u2066{', '.join(names)}\u2069"  # from the left, on every page
     return Sources(where, day(min(right.checked_on for right in rights)))
 
 
