@@ -137,6 +137,7 @@ class Boxes:
             sealed = _session_seal(token, _held(lock, key))
             mine = session.c.id == opened.id
             connection.execute(update(session).where(mine).values(wrapped_key=sealed))
+        self._bury(opened, row)
         return rev + 1
 
     def open_by_code(self, code: str) -> str:
@@ -177,13 +178,20 @@ class Boxes:
     def delete(self, token: str) -> None:
         """Delete the box, kept or not, and end the session; raises BoxGone."""
         with writing(self._engine) as connection:
-            opened = self._opened(connection, token, self._clock())
-            connection.execute(delete(draft).where(draft.c.id.in_(opened.ids)))
+            opened = self._opened(connection, token, now := self._clock())
+            row = _box(connection, opened, now)
+            connection.execute(delete(draft).where(draft.c.id == row.id))
             connection.execute(delete(session).where(session.c.id == opened.id))
+        self._bury(opened, row)
 
     def purge(self) -> int:
         """Delete everything that has expired, whoever kept it; see ``purge.purge``."""
         return purge(self._engine, self._clock(), self._keyring)
+
+    def _bury(self, opened: _Opened, row: Row) -> None:
+        """See that a backup doesn't bring back a kept row, in whatever month it has it."""
+        if opened.locks:
+            self._keyring.burials.add(opened.ids, row.expires_at)
 
     def _opened(self, connection: Connection, token: str, now: datetime) -> _Opened:
         """What the token opens; expired is the same as not there, before any purge."""

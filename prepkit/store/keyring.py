@@ -17,6 +17,7 @@ from pathlib import Path
 
 from prepkit.core.codename import fold
 from prepkit.core.errors import PrepkitError, Unavailable
+from prepkit.store.burials import Burials
 from prepkit.store.seal import KEY, Cost, derived, stretched
 
 KDF = 1  # what is written with a row, so that other parameters can come to be
@@ -55,6 +56,7 @@ class Keyring:
     ) -> None:
         """``older`` are the costs of versions before ``kdf`` that rows may still stand on."""
         self._folder = peppers
+        self.burials = Burials(peppers)
         self._clock = clock
         self._kdf = kdf
         self._costs = {kdf: cost, **(older or {})}

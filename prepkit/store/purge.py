@@ -3,7 +3,7 @@
 import time
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, select, union
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, union
 
 from prepkit.core.errors import PrepkitError, Unavailable
 from prepkit.store.keyring import Keyring
@@ -13,6 +13,7 @@ from prepkit.store.tables import SAVED, inbox, pepper_mark, session, writing
 def purge(engine: Engine, now: datetime, keyring: Keyring) -> int:
     """Delete everything that has expired; gives the number of rows.
 
+    Also what was deleted early and is there again, from a backup: so it is run before a site opens.
     On SQLite what was deleted stays in the write-ahead log until that is emptied: raises
     Unavailable if a reader keeps it open. On PostgreSQL old bytes leave with VACUUM and the
     server's own log; until then it is the missing key that makes them nothing.
@@ -22,11 +23,13 @@ def purge(engine: Engine, now: datetime, keyring: Keyring) -> int:
         count = connection.execute(ended).rowcount
         for table in (*SAVED, inbox):
             count += connection.execute(delete(table).where(table.c.expires_at <= now)).rowcount
+            count += _delete_again(connection, table, keyring) if table in SAVED else 0
         living = _epochs(connection)
         connection.execute(delete(pepper_mark).where(pepper_mark.c.epoch.not_in(living)))
     if engine.dialect.name == "sqlite":
         _empty_log(engine)
     keyring.destroy(living)
+    keyring.burials.forget(now)
     agree(engine, keyring)
     return count
 
@@ -60,6 +63,13 @@ def give_up_lost(engine: Engine, keyring: Keyring) -> int:
             connection.execute(delete(table).where(table.c.epoch.in_(lost))).rowcount
             for table in SAVED
         )
+
+
+def _delete_again(connection: Connection, table: Table, keyring: Keyring) -> int:
+    """Delete what was deleted before, and is back from a backup."""
+    ids = connection.execute(select(table.c.id)).scalars().all()
+    back = keyring.burials.among(ids)
+    return connection.execute(delete(table).where(table.c.id.in_(back))).rowcount if back else 0
 
 
 def _epochs(connection: Connection) -> set[int]:

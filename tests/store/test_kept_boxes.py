@@ -344,3 +344,55 @@ def test_an_unsaved_box_is_opened_by_no_code(boxes, preparation, engine, keyring
         boxes.open_by_code(CODE)
     with writing(engine) as connection:
         connection.execute(delete(draft))
+
+
+# what was deleted early does not come back
+
+
+@pytest.mark.parametrize("ends", ["delete", "new code", "nothing"])
+def test_a_restored_backup_brings_back_nothing_that_was_deleted(
+    file_engine, clock, keyring, tmp_path, preparation, ends
+):
+    """What was not deleted is there: that is the control."""
+    boxes = Boxes(file_engine, clock, keyring)
+    token = kept(boxes, preparation)
+    file_engine.dispose()
+    shutil.copytree(tmp_path / "instance", tmp_path / "backup")
+    clock.move(days=20)  # into another month
+    token = boxes.open_by_code(CODE)
+    boxes.keep(token, preparation, 2)
+    if ends == "delete":
+        boxes.delete(token)
+    elif ends == "new code":
+        boxes.lock_up(token, OTHER, preparation, 3)
+
+    restored = connect(f"sqlite:///{tmp_path}/backup/prepkit.sqlite3")
+    again = Boxes(restored, clock, keyring)
+    again.purge()
+
+    if ends == "nothing":
+        assert again.open_by_code(CODE)
+    else:
+        assert drafts(restored) == []
+    restored.dispose()
+
+
+def test_burials_are_forgotten_when_the_backup_could_bring_nothing_back(
+    boxes, preparation, clock, tmp_path
+):
+    boxes.delete(kept(boxes, preparation))
+    boxes.purge()
+    file = tmp_path / "peppers" / "buried"
+    assert len(file.read_text().splitlines()) == 1
+    assert file.stat().st_mode & 0o777 == 0o600
+
+    clock.move(days=70)
+    boxes.purge()
+
+    assert file.read_text() == ""
+
+
+def test_what_is_not_kept_is_not_remembered(boxes, preparation, tmp_path):
+    boxes.delete(boxes.begin(preparation))
+
+    assert not (tmp_path / "peppers" / "buried").exists()

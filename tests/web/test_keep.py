@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from prepkit.core.codename import CodeKind, new_code, shown
+from prepkit.core.errors import InviteGone
 from prepkit.store.seal import _permit as permit
 from prepkit.web.gate import DOOR, YOUNG
 from prepkit.web.limits import PACES
@@ -429,3 +430,33 @@ def test_a_full_queue_asks_for_patience_and_keeps_what_was_typed(young_person, m
     assert page.soup.select_one("#code")["value"] == code
     visitor.submit("Öppna", code=code)
     assert visitor.page.h1.startswith("Öppnat.")
+
+
+def test_a_new_code_ends_what_others_were_given(young_person, make_visitor, app):
+    house = app.extensions["house"]
+    kept(young_person)
+    young_person.visit("/sv/p/ask/new")
+    young_person.submit("Gör en inbjudan", name="familjehemmet")
+    token = young_person.client.get_cookie(YOUNG).value
+    (invitation,) = house.boxes.open(token).preparation.expected.invitations
+    assert house.invites.open(invitation.code)
+
+    young_person.visit("/sv/p/keep")
+    young_person.submit("Gör en ny kod")
+
+    with pytest.raises(InviteGone):
+        house.invites.open(invitation.code)
+    assert house.boxes.open(token).preparation.expected.invitations == ()
+
+
+def test_a_page_out_of_date_says_so_before_anything_is_deleted(young_person, make_visitor):
+    other = opened(make_visitor(), kept(young_person))
+    other.visit("/sv/p/keep")
+    other.submit("Radera allt jag har skrivit")
+    young_person.visit("/sv/p/keep")
+    young_person.submit("Gör en ny kod")
+    new = code_on(young_person)
+
+    other.submit("Ja, radera allt", status=410)
+
+    assert WRITTEN in opened(make_visitor(), new).visit("/sv/p/done").text

@@ -58,7 +58,7 @@ def keep(desk: Desk, house: House) -> str:
 @with_desk
 def keep_now(desk: Desk, house: House) -> Response | str:
     """What the pressed button says. A code is only ever shown in the answer to a press."""
-    form = KeepForm(request.form, today=_today(house), token=desk.csrf)
+    form = KeepForm(request.form, today=house.today(), token=desk.csrf)
     if not form.validate():
         return _page(desk, house, form)
     to = request.form.get("to", "")
@@ -68,7 +68,7 @@ def keep_now(desk: Desk, house: House) -> Response | str:
         house.sever(desk.preparation)
         return code_page(keep_for_later(desk, house, renewed=True), renewed=True)
     if to == "longer" and desk.last_day:
-        desk.keep(lambda p: replace(p, keeping=p.keeping.longer(_today(house))))
+        desk.keep(lambda p: replace(p, keeping=p.keeping.longer(house.today())))
     if to == "day" and desk.last_day:
         desk.keep(lambda p: replace(p, keeping=Keeping(form.meets_on(), p.keeping.wished)))
     if to == "delete":
@@ -126,14 +126,14 @@ def code_page(code: str, renewed: bool = False, onward: str = "") -> Response:
 
 def days_left(last_day: date, house: House) -> int:
     """How many days more it can be opened; 0 on the last one."""
-    return max(0, (last_day - _today(house)).days)
+    return max(0, (last_day - house.today()).days)
 
 
 def _page(desk: Desk, house: House, form: KeepForm) -> str:
     return render_template(
         "prepare/keep.html",
         form=form,
-        today=_today(house).isoformat(),
+        today=house.today().isoformat(),
         last_day=desk.last_day,
         left=days_left(desk.last_day, house) if desk.last_day else 0,
         contacts=house.contacts(current().tag, "bris"),
@@ -145,9 +145,5 @@ def _form(desk: Desk, house: House) -> KeepForm:
     invited = desk.preparation.invited
     day = desk.preparation.keeping.meets_on or (invited.meeting.day if invited else None)
     return KeepForm(
-        today=_today(house), token=desk.csrf, data={"meets": day.isoformat() if day else ""}
+        today=house.today(), token=desk.csrf, data={"meets": day.isoformat() if day else ""}
     )
-
-
-def _today(house: House) -> date:
-    return house.clock().date()
