@@ -1,10 +1,15 @@
 """Nothing a young person writes can be read in any file of the database."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
+from prepkit.core.codename import shown
 from prepkit.core.errors import BoxGone
+from prepkit.core.expected import Expected
 from prepkit.store.boxes import Boxes
+from prepkit.store.invites import Invites, Question
 from prepkit.store.tables import connect, create, metadata
 from tests.canary import Canaries, forms
 
@@ -71,6 +76,40 @@ def test_no_word_of_a_thousand_journeys_is_in_any_file(place, clock, keyring, tm
 
     assert canaries.found_in(place[1]) == []
     assert canaries.found_in(tmp_path / "peppers") == []
+
+
+def invitations(place, clock, keyring, journeys: int) -> tuple[Canaries, list[str]]:
+    """Somebody is invited, sends questions, is read, taken in and closed; gives the codes too."""
+    engine, _ = place
+    invites, canaries, codes = Invites(engine, clock, keyring), Canaries(), []
+    for n in range(journeys):
+        expected = Expected().with_inbox(*invites.letterbox())
+        until = clock() + timedelta(days=20)
+        made = invites.make(expected, canaries.word(), canaries.word(), until)
+        expected = expected.inviting(made)
+        words = [Question(canaries.word(), "sv", canaries.word()) for _ in range(3)]
+        invites.send(invites.open(made.code), words)
+        arrived = invites.arrived(expected)
+        assert canaries.mark in str(arrived)
+        invites.drop(expected, [arrived[0].id])
+        if n % 2:
+            invites.close(expected, made, unread=n % 4 == 1)
+        codes += [made.code, shown(made.code), expected.secret]
+    written_to_disk(engine)
+    return canaries, codes
+
+
+def test_no_word_and_no_code_of_an_invitation_is_in_any_file(place, clock, keyring):
+    canaries, codes = invitations(place, clock, keyring, journeys=8)
+
+    assert canaries.found_in(place[1], *codes) == []
+
+
+@pytest.mark.full
+def test_no_word_of_a_thousand_invitations_is_in_any_file(place, clock, keyring):
+    canaries, codes = invitations(place, clock, keyring, journeys=1000)
+
+    assert canaries.found_in(place[1], *codes[-30:]) == []
 
 
 def test_a_word_that_was_written_in_the_clear_is_found(place):

@@ -10,17 +10,16 @@ from prepkit.core.codename import CodeKind, kind_of
 from prepkit.core.errors import InviteFull, InviteGone
 from prepkit.core.expected import LONGEST_NAME, LONGEST_QUESTION, MOST_EACH, MOST_WAITING, Expected
 from prepkit.store.invites import LETTER, LONGEST, Invites, Question
-from prepkit.store.keyring import Keyring
-from prepkit.store.seal import Cost, post
+from prepkit.store.purge import purge
+from prepkit.store.seal import post
 from prepkit.store.tables import inbox, invite, session
 
-CHEAP = Cost(passes=1, memory=8192)
 HOW = Question("Hur går det i skolan?", "sv")
 
 
 @pytest.fixture
-def invites(engine, clock, tmp_path) -> Invites:
-    return Invites(engine, clock, Keyring(tmp_path / "peppers", clock, CHEAP))
+def invites(engine, clock, keyring) -> Invites:
+    return Invites(engine, clock, keyring)
 
 
 @pytest.fixture
@@ -151,6 +150,24 @@ def test_an_expired_invitation_is_gone_before_any_purge(invites, expected, clock
         invites.open(made.code)
     with pytest.raises(InviteGone):
         invites.visit(token)
+
+
+def test_the_purge_takes_what_has_expired_and_nothing_else(
+    invites, expected, clock, engine, keyring
+):
+    expected, soon = invited(invites, expected, clock, days=3)
+    expected, later = invited(invites, expected, clock, "mamma", days=30)
+    for each in (soon, later):
+        invites.send(invites.open(each.code), [HOW])
+    clock.move(days=4)
+
+    purge(engine, clock(), keyring)
+
+    with engine.connect() as connection:
+        assert len(connection.execute(select(invite)).all()) == 1
+        assert len(connection.execute(select(inbox)).all()) == 1
+    assert [each.name for each in invites.arrived(expected)] == ["mamma"]
+    assert invites.open(later.code)
 
 
 def test_a_visit_ends_and_the_code_opens_another(invites, expected, clock):

@@ -13,7 +13,7 @@ import pytest
 from prepkit.core.codename import fold
 from prepkit.settings import Settings
 from prepkit.store.seal import new_token
-from prepkit.web.gate import YOUNG
+from prepkit.web.gate import HELPER, YOUNG
 from tests.canary import Canaries
 from tests.pages import BASE, Page, Visitor
 
@@ -178,3 +178,39 @@ def test_an_error_with_a_childs_words_in_it_leaves_them_out_of_the_log(machine, 
     assert canaries.mark not in page.text
     assert "ValueError at test_secrets.py" in (machine / "everything.log").read_text()
     assert canaries.found_in(machine) == []
+
+
+def asked(visitor: Visitor, canaries: Canaries) -> list[str]:
+    """A question from somebody who was invited, taken in; gives the codes and the cookie."""
+    visitor.visit("/sv/p/")
+    visitor.submit("Nästa", meeting="uppfoljning")
+    visitor.visit("/sv/p/ask/new")
+    page = visitor.submit("Spara och gör en inbjudan", name=canaries.word())
+    page = visitor.visit(page.soup.select_one("main a.button")["href"])
+    link, code = (each.text for each in page.soup.select(".handed"))
+    helper = Visitor(visitor.client.application.test_client())
+    helper.visit("/sv/ask")
+    helper.submit("Öppna", code=code)
+    helper.submit("Skicka", words=f"Hur är det med {canaries.word()} nu?")
+    helper.visit("/sv/ask/write")
+    too_long = helper.submit("Skicka", words=canaries.word() * 40)
+    assert "300 tecken" in too_long.text
+    cookie = helper.client.get_cookie(HELPER).value
+    assert canaries.mark in visitor.visit("/sv/p/ask").text
+    visitor.submit("Ta med")
+    helper.visit("/leave")
+    visitor.visit("/leave")
+    return [code, code.replace("-", ""), link.rsplit("/", 1)[1], cookie]
+
+
+def test_no_word_of_a_helper_and_no_code_is_found_on_disk(machine, open_site):
+    settings = Settings(
+        f"sqlite:///{machine}/prepkit.sqlite3",
+        cache=machine / "cache",
+        peppers=machine / "peppers",
+    )
+    canaries = Canaries()
+
+    codes = asked(Visitor(open_site(settings).test_client()), canaries)
+
+    assert canaries.found_in(machine, *codes) == []
