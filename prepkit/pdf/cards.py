@@ -65,7 +65,7 @@ class Order:
 class Manuscript:
     """All the words of a deck and its papers, as they are handed to the press.
 
-    ``faces`` are by a key of their own, fronts first; ``black`` is for printing without colour.
+    ``faces`` are by a key of their own, fronts first.
     """
 
     tag: str
@@ -74,7 +74,7 @@ class Manuscript:
     faces: Mapping[str, Face]
     colors: Mapping[str, str]
     card: tuple[float, float]
-    black: bool
+    ink: Ink
 
 
 def print_deck(order: Order, shelf: Shelf | None, run: Run) -> bytes:
@@ -116,9 +116,8 @@ def here(function: Callable, *arguments: object):
 
 def typeset_cards(manuscript: Manuscript) -> bytes:
     """The papers, then each face on a page of its own, without drawings."""
-    composed, pages = set_papers(manuscript)
-    painted = composed.paint([*pages, *(each.page for each in set_faces(manuscript))])
-    return take_apart(painted)
+    papers, faces = set_papers(manuscript), set_faces(manuscript)
+    return take_apart(faces[0].layout.paint([*papers, *(each.page for each in faces)]))
 
 
 def drops(manuscript: Manuscript) -> tuple[int, ...]:
@@ -155,7 +154,7 @@ def manuscript(order: Order) -> Manuscript:
         faces=faces,
         colors={topic.id: drawing.color(topic, order.ink) for topic in order.topics.topics},
         card=(order.sizes.width, order.sizes.height),
-        black=order.ink is Ink.BLACK,
+        ink=order.ink,
     )
 
 
@@ -225,8 +224,8 @@ def _pair(face: Face, order: Order) -> Iterator[impose.Under]:
         yield impose.Under(first + number, x, y, mirrored)
 
 
-def set_papers(manuscript: Manuscript) -> tuple[Composed, list]:
-    """The papers' pages, and a layout they are in; raises DoesNotFit."""
+def set_papers(manuscript: Manuscript) -> list:
+    """The papers' pages; raises DoesNotFit."""
     return set_leaf(manuscript.leaf, lambda settings: _compose(manuscript, settings, ()))
 
 
@@ -243,7 +242,9 @@ def set_faces(manuscript: Manuscript, least: bool = False) -> list[Set]:
 def _compose(manuscript: Manuscript, settings, plans) -> Composed:
     values = {"tag": manuscript.tag, "direction": language(manuscript.tag).direction}
     values |= {"title": manuscript.title, "settings": settings, "plans": plans}
-    styles = [card_style(manuscript.card, manuscript.black)] if plans else ["leaf.css"]
+    ink = manuscript.ink
+    leaf = ["leaf.css"] if ink is Ink.FULL else ["leaf.css", f"leaf-{ink}.css"]
+    styles = [card_style(manuscript.card, ink is Ink.BLACK)] if plans else leaf
     return compose(fill("deck.html", **values), *styles)
 
 

@@ -84,8 +84,8 @@ def leaf(deck: Deck, wording: Wording, rights: Sequence[Right], triangle: bool) 
     return rule + debrief + guide
 
 
-def set_leaf(sides: Sequence[Side], compose: Compose) -> tuple[Composed, list]:
-    """The sides in the largest letters that fit, both of a paper alike: a layout and its pages.
+def set_leaf(sides: Sequence[Side], compose: Compose) -> list:
+    """The sides in the largest letters that fit, both of a paper alike: their pages.
 
     Raises DoesNotFit with every paper that has no room.
     """
@@ -110,7 +110,7 @@ def set_leaf(sides: Sequence[Side], compose: Compose) -> tuple[Composed, list]:
         settings = smaller
     if too_long:
         raise DoesNotFit(too_long)
-    return composed, [found[side.key] for side in sides]
+    return [found[side.key] for side in sides]
 
 
 def _ladder(sides: list[Side]) -> Iterator[list[Setting]]:

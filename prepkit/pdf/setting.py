@@ -106,6 +106,7 @@ class Set:
 
     plan: Plan
     page: object
+    layout: Composed
 
 
 Compose = Callable[[Sequence[Plan]], Composed]
@@ -141,7 +142,7 @@ def set_cards(
             if not faults and page in spoilt:
                 smaller[key] = plan  # what stood before it ran over onto its page
             elif not faults:
-                found[key] = Set(plan, pages[page])
+                found[key] = Set(plan, pages[page], composed)
             elif next_plan := ladders[key].send(faults):
                 smaller[key] = next_plan
             else:
