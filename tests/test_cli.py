@@ -151,6 +151,9 @@ def test_a_folder_is_left_as_it_was_by_commands_that_only_read(shell, tmp_path):
         ("cards core -o x.pdf", "there is no deck 'core'; choose one of: du-och-jag"),
         ("cards lara-kanna", "Missing option '-o'"),
         ("cards lara-kanna --stock x -o x.pdf", "there is no stock 'x'; choose one of: poker"),
+        ("cards lara-kanna --stock dp837 --duplex fold -o x.pdf", "sigel-dp837 can't be folded"),
+        ("cards lara-kanna --back 6 0 -o x.pdf", "an offset is between -5 and 5 mm"),
+        ("cards lara-kanna --stock-file no.yaml -o x.pdf", "'no.yaml' does not exist"),
         ("cards lara-kanna --count 55 -o x.pdf", "55 is not in the range 6<=x<=54"),
         ("cards lara-kanna --language de -o x.pdf", "'de' is not one of"),
         ("cards lara-kanna --language en --language ar -o x.pdf", "one with Swedish (sv) beside"),
@@ -587,6 +590,19 @@ def test_a_page_for_a_helper_to_write_on_is_one_page(shell, tmp_path):
     assert said.code == 0
     with pikepdf.open(tmp_path / "p.pdf") as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_cards_are_laid_as_the_paper_needs(shell, tmp_path):
+    said = shell(
+        "cards lara-kanna --count 6 --seed a --stock c9312 --edge short --back 1 0 -o d.pdf"
+    )
+
+    assert said.code == 0
+    with pikepdf.open(tmp_path / "d.pdf") as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
+        # behind the first of 85 x 54 at 17 and 31.5: moved by 1, and on its head
+        first = pdf.pages[-1].Contents.read_bytes().split(b"q ")[1].split()
+        assert first[0] == first[3] == b"-1"
 
 
 def test_a_calibration_sheet_has_the_paper_of_ones_own_stock(shell, tmp_path):

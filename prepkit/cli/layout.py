@@ -9,7 +9,7 @@ import click
 
 from prepkit.cli.refusal import Refusal
 from prepkit.core import bankfile
-from prepkit.core.errors import BankError
+from prepkit.core.errors import BankError, PrintError
 from prepkit.core.sheet import Layout, Sides
 from prepkit.core.stock import Stock, Stocks
 from prepkit.core.turning import Edge, Offset
@@ -30,12 +30,15 @@ class Paper:
     def layout(self, known: Stocks) -> Layout:
         """How to lay cards on this paper.
 
-        Raises UnknownName for a sheet that neither the file nor ``known`` has, PrintError for one
-        that can't be folded, and Refusal for a file that can't be used.
+        Raises UnknownName for a sheet that neither the file nor ``known`` has, and Refusal for one
+        that can't be folded or a file that can't be used.
         """
         stocks = known.with_own(_stocks(self.file)) if self.file else known
         stock: Stock = stocks.stock(self.stock) if self.stock else stocks.stocks[0]
-        return Layout(stock, self.sides, self.edge, self.front, self.back)
+        try:
+            return Layout(stock, self.sides, self.edge, self.front, self.back)
+        except PrintError as error:
+            raise Refusal(str(error)) from None
 
 
 _OPTIONS = (
@@ -83,7 +86,10 @@ def with_paper(command: Callable, turned: bool = True) -> Callable:
 
     @wraps(command)
     def printing(*args, stock, file, edge, front, back, sides=Sides.DUPLEX, **options):
-        moved = Offset(*front), Offset(*back)
+        try:
+            moved = Offset(*front), Offset(*back)
+        except PrintError as error:
+            raise Refusal(str(error)) from None
         paper = Paper(stock, file, Sides(sides), Edge(edge), *moved)
         return command(*args, paper=paper, **options)
 

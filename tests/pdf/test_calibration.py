@@ -7,6 +7,7 @@ import pytest
 from PIL import ImageOps
 
 from prepkit.core.turning import Edge, Offset
+from prepkit.pdf import child
 from prepkit.pdf.calibration import LYING_UP, STANDING_IN, calibration_sheet
 from tests.pdf.aloud import aloud
 from tests.pdf.papers_held import PX, picture, ua_faults
@@ -78,3 +79,9 @@ def test_the_sheet_is_valid_and_asks_for_its_edge(edge, tmp_path):
 
 def test_the_sheet_says_what_to_do():
     assert "Håll arket mot ljuset" in aloud(calibration_sheet())
+
+
+def test_a_page_has_it_made_in_a_child():
+    made = child.run(calibration_sheet, A4, Edge.LONG, Offset(), Offset(1, 0), "sv")
+
+    assert made == calibration_sheet(back=Offset(1, 0))
