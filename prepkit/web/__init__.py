@@ -19,7 +19,7 @@ from prepkit.store.purge import agree
 from prepkit.store.shares import Shares
 from prepkit.store.staff import Staff
 from prepkit.store.tables import connect, create
-from prepkit.web import drawings, errors, gate, headers, locale, statics
+from prepkit.web import drawings, errors, gate, headers, locale, packing, statics
 from prepkit.web.cards import routes as cards
 from prepkit.web.editor import account  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.editor import routes as editor
@@ -93,6 +93,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
 
     locale.install(app)
     headers.install(app)
+    packing.install(app)
     look.install(app)
     errors.install(app)
     gate.install(app, MOST_FIELDS)

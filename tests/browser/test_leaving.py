@@ -5,7 +5,6 @@ and P9). The ordinary redirect flow is put through the same test, and does not p
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 
 import pytest
 from flask import Flask
@@ -121,7 +120,7 @@ def test_no_page_comes_back_after_leaving(hold, site, app: Flask, scripts):
         seen += comes_back(phone, [f"/sv/{place}" for place in places])
 
     assert seen == []
-    assert {"p/all", "p/done", "p/show", "p/paper/a", "p/paper/b"} <= showed
+    assert {"p/all", "p/done", "p/paper/a", "p/paper/b"} <= showed
 
 
 def test_an_answer_that_was_refused_does_not_come_back(phone):
@@ -146,15 +145,17 @@ def plain_site(serve) -> Iterator[str]:
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("way_out", ["Lämna sidan", "Rakt ut"])
 def test_the_ordinary_redirect_flow_does_not_pass(hold, plain_site, scripts, way_out):
-    phone = hold(plain_site, scripts)
-    phone.open("/")
-    phone.press("Öppna")
+    for _ in range(3):  # a busy browser may forget a page
+        phone = hold(plain_site, scripts)
+        phone.open("/")
+        phone.press("Öppna")
+        seen = comes_back(phone, [], way_out)
+        shown, from_memory = go_back(phone)
+        if from_memory:
+            break
 
-    seen = comes_back(phone, [], way_out)
-    shown, from_memory = go_back(phone)
-
-    assert SECRET in shown
     assert from_memory
+    assert SECRET in shown
     assert seen == []  # which is all that a test without Back would have looked at
 
 
@@ -168,38 +169,36 @@ def test_back_after_going_elsewhere_without_leaving_does_show_it(phone):
     assert from_memory
 
 
-COVERED = "document.body.hidden && document.body.innerText === ''"
+COVERED = "getComputedStyle(document.body).display === 'none'"
 PRESS = "document.querySelector('.leave').click()"
 
 
 @pytest.fixture
-def slow(hold, site) -> Phone:
-    """Somebody who has written, and a server that never answers the way out."""
+def written(hold, site) -> Phone:
+    """Somebody in the middle of writing."""
     phone = hold(site)
     begin(phone)
     phone.write(SECRET)
-    phone.context.route("**/leave", lambda route: None)
     return phone
 
 
-def test_the_page_is_covered_before_the_server_has_answered(slow):
-    assert not slow.page.evaluate(COVERED)
+def test_the_page_is_covered_at_once_though_no_server_answers(written):
+    assert not written.page.evaluate(COVERED)
+    written.context.set_offline(True)
 
-    assert slow.page.evaluate(f"() => {{ {PRESS}; return {COVERED} }}")
+    assert written.page.evaluate(f"() => {{ {PRESS}; return {COVERED} }}")
 
 
-def test_shift_three_times_leaves(slow):
-    press = partial(slow.page.keyboard.press, "Shift")
-    press()
-    press()
-    slow.page.keyboard.type("Ab")  # a capital letter begins the count anew
-    press()
-    press()
-    assert not slow.page.evaluate(COVERED)
+def test_shift_three_times_leaves(written):
+    for keys in ("Shift", "Shift", "A", "Shift", "Shift"):  # a letter begins the count anew
+        written.page.keyboard.press(keys)
+    assert written.path == "/sv/p/1?new=1"
 
-    press()
+    with written.page.expect_navigation(url="**/blank"):
+        written.page.keyboard.press("Shift")
 
-    assert slow.page.evaluate(COVERED)
+    shown, _ = go_back(written)
+    assert SECRET not in shown
 
 
 def test_a_page_from_memory_is_covered_until_it_is_known_whose_it_is(hold, site):

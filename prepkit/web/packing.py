@@ -1,0 +1,26 @@
+"""Sends pages packed: a slow phone has them in a third of the bytes.
+
+What is packed together tells by its length how alike it is (BREACH): a page with a form's token may
+only be packed because nobody else can make a browser ask for it in somebody's session, and choose
+words on it. The cookies are SameSite=Strict, and forms from elsewhere are refused (gate).
+"""
+
+import gzip
+
+from flask import Flask, Response, request
+
+WORTH_IT = 500  # bytes
+
+
+def install(app: Flask) -> None:
+    """Pack every page for who can unpack it."""
+
+    @app.after_request
+    def pack(response: Response) -> Response:
+        if response.mimetype != "text/html" or response.is_streamed:
+            return response
+        response.headers["Vary"] = "Accept-Encoding"
+        if request.accept_encodings["gzip"] and len(response.get_data()) > WORTH_IT:
+            response.set_data(gzip.compress(response.get_data(), mtime=0))
+            response.headers["Content-Encoding"] = "gzip"
+        return response
