@@ -20,6 +20,8 @@ from prepkit.store.shares import Shares
 from prepkit.store.staff import Staff
 from prepkit.store.tables import connect, create
 from prepkit.web import drawings, errors, gate, headers, locale, packing, statics
+from prepkit.web.cards import play  # noqa: F401  (routes on the same blueprint)
+from prepkit.web.about import routes as about
 from prepkit.web.cards import routes as cards
 from prepkit.web.editor import account  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.editor import routes as editor
@@ -101,7 +103,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
     app.register_error_handler(InviteGone, invite.gone)
     app.register_error_handler(InviteFull, invite.full)
     statics.install(app, library.topics())
-    for part in (prepare, visit, invite, papers, cards, meetings, receipts, shared, editor):
+    for part in (prepare, visit, about, invite, papers, cards, meetings, receipts, shared, editor):
         app.register_blueprint(part.bp, url_prefix=locale.PREFIX)
     app.register_blueprint(prepare.doors)
     app.register_blueprint(invite.link)

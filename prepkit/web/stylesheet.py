@@ -49,7 +49,7 @@ def site(topics: Topics) -> tuple[StaticFile, ...]:
     others = (
         StaticFile(path.name, path.read_bytes(), guess_type(path.name)[0] or "text/plain")
         for path in sorted(_STATIC.iterdir())
-        if path.suffix != ".css"
+        if path.name not in {"site.css", "staff.css"}
     )
     return (
         StaticFile("site.css", site.encode(), "text/css"),
