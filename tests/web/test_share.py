@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from prepkit.core.language import TAGS
 from prepkit.core.sms import count
 from prepkit.settings import Settings
 from tests.pages import BASE, Visitor
@@ -207,6 +208,64 @@ def test_it_is_off_until_the_installation_switches_it_on(open_site, settings):
     worker.submit("Logga in", name="Bo", password=password)
     assert "Delat" not in worker.page.links
     worker.visit("/sv/shared", 404)
+
+
+# who opens what (P12)
+
+YOUNG_PAGES = ("needs", "show", "show/2", "sms", "share", "paper", "paper/a", "paper/b", "done")
+
+
+def test_each_page_opens_for_its_own_people_and_for_nobody_else(app, young, sign_in):  # noqa: F811
+    code = share(young)
+    people = {
+        "nobody": Visitor(app.test_client()),
+        "another": Visitor(app.test_client()),
+        "worker": sign_in("Anna", "worker"),
+        "editor": sign_in("Lisa", "editor"),
+    }
+    people["another"].visit("/sv/p/")
+    people["another"].submit("Nästa")
+
+    opened = {
+        (name, path)
+        for name, each in people.items()
+        for path in (*(f"/sv/p/{page}" for page in YOUNG_PAGES), "/sv/shared")
+        if each.client.get(path, base_url=BASE).status_code == 200
+    }
+    shared = {
+        name
+        for name, each in people.items()
+        if GIVEN in each.client.post("/sv/shared", base_url=BASE, data={"code": code}).text
+    }
+
+    theirs = {("another", f"/sv/p/{page}") for page in YOUNG_PAGES} - {("another", "/sv/p/show/2")}
+    assert opened == theirs | {("worker", "/sv/shared"), ("editor", "/sv/shared")}
+    assert shared == set()  # the code alone, without the token of a form, opens nothing
+    assert "Ingen har öppnat det än." in young.visit("/sv/p/share").text
+    for name in ("worker", "editor"):
+        assert GIVEN in open_share(people[name], code).text
+
+
+def test_no_page_of_staff_holds_an_answer_but_the_one_that_was_shared(app, young, worker):
+    code = share(young)
+    routes = [
+        rule.rule.replace(f"<any({','.join(TAGS)}):tag>", "sv")
+        for rule in app.url_map.iter_rules()
+        if "GET" in rule.methods
+        and not rule.rule.endswith(".pdf")
+        and "/p/" not in rule.rule
+        and "<" not in rule.rule.split(">")[-1]
+    ]
+
+    told = [
+        path for path in routes if GIVEN.encode() in worker.client.get(path, base_url=BASE).data
+    ]
+
+    assert len(routes) > 10
+    assert told == []
+    page = open_share(worker, code)
+    assert GIVEN in page.text  # the control, and yet not what was kept
+    assert KEPT not in page.html
 
 
 # the text message
