@@ -104,6 +104,12 @@ def _lettered(together: str) -> CodeKind | None:
     return LETTERS.get(together[0].upper())
 
 
+def _digits(together: str) -> str:
+    """The digits of what is mostly digits, with the letters that look like some; else nothing."""
+    digits = "".join(filter(str.isdecimal, together.upper().translate(_LOOKS_LIKE)))
+    return digits if 2 * sum(map(str.isdecimal, together)) > len(together) else ""
+
+
 def _fours(code: str) -> list[str]:
     return [code[at : at + 4] for at in range(0, len(code), 4)]
 
@@ -186,8 +192,8 @@ class Codenames:
         """What was typed, looked over without deriving anything."""
         tokens = _tokens(typed)
         together = "".join(tokens)
-        if together.isdecimal():
-            return Read(together, missing=DIGITS - len(together), digits=True)
+        if digits := _digits(together):
+            return Read(digits, missing=DIGITS - len(digits), digits=True)
         readings = {tag: self._in(tag, tokens) for tag in self._lists}
         if not readings:
             return Read("-".join(tokens), tuple(Doubt(*each, ()) for each in enumerate(tokens)))

@@ -4,6 +4,7 @@ import time
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, union
+from sqlalchemy.exc import IntegrityError
 
 from prepkit.core.errors import PrepkitError, Unavailable
 from prepkit.store.keyring import Keyring
@@ -39,19 +40,26 @@ def agree(engine: Engine, keyring: Keyring) -> None:
 
     Two nodes with different peppers would tell children that their codes are wrong.
     """
+    try:
+        _agree(engine, keyring)
+    except IntegrityError:  # another node has noted the same month in this moment
+        _agree(engine, keyring)
+
+
+def _agree(engine: Engine, keyring: Keyring) -> None:
     with writing(engine) as connection:
         living = _epochs(connection)
         keyring.require(living)
         noted = dict(connection.execute(select(pepper_mark.c.epoch, pepper_mark.c.mark)).all())
         for epoch in sorted(living):
             mark = keyring.mark(epoch)
-            if noted.setdefault(epoch, mark) != mark:
+            if epoch not in noted:
+                connection.execute(insert(pepper_mark).values(epoch=epoch, mark=mark))
+            elif noted[epoch] != mark:
                 raise PrepkitError(
                     "the folder of peppers is another than the one that the saved rows rest on: "
                     "every node needs the same; PREPKIT_PEPPERS says where it is"
                 )
-            connection.execute(delete(pepper_mark).where(pepper_mark.c.epoch == epoch))
-            connection.execute(insert(pepper_mark).values(epoch=epoch, mark=mark))
 
 
 def give_up_lost(engine: Engine, keyring: Keyring) -> int:

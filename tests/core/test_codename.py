@@ -129,6 +129,14 @@ def test_words_and_digits_too_few_or_too_many_are_counted(codenames):
     assert codenames.read("1" * 19).digits
 
 
+def test_a_letter_that_looks_like_a_digit_is_one(codenames):
+    read = codenames.read("1234 5678 9o12 3456 789O")
+
+    assert read.whole
+    assert read.code == "12345678901234567890"
+    assert codenames.read("1234 5678 9x12 3456 7890").missing == 1
+
+
 @pytest.mark.parametrize("typed", ["", " ", "-", "😀", "\x00", "a" * 5000, "٣", string.printable])
 def test_nothing_typed_breaks_the_reader(codenames, typed):
     read = codenames.read(typed)

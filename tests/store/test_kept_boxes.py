@@ -1,6 +1,7 @@
 """Boxes that are kept for later under a code: P14 of security.md, and what a code opens."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,7 +15,7 @@ from prepkit.store.boxes import Boxes
 from prepkit.store.keyring import Keyring
 from prepkit.store.purge import agree, give_up_lost
 from prepkit.store.seal import Cost
-from prepkit.store.tables import connect, draft, reading, session, writing
+from prepkit.store.tables import connect, draft, pepper_mark, reading, session, writing
 from tests.canary import Canaries
 
 CODE = "älg sjö björk kaffe sommar regnbåge"
@@ -311,6 +312,18 @@ def test_a_node_with_other_peppers_is_told_of(boxes, preparation, engine, keyrin
 
     with pytest.raises(PrepkitError, match="another than the one"):
         agree(engine, other)
+
+
+def test_nodes_that_start_at_once_agree(boxes, preparation, engine, keyring, address):
+    kept(boxes, preparation)
+    nodes = [engine] * 4 if address == "sqlite://" else [connect(address) for _ in range(4)]
+    with ThreadPoolExecutor(1 if address == "sqlite://" else 4) as pool:
+        list(pool.map(lambda node: agree(node, keyring), nodes))
+
+    with reading(engine) as connection:
+        assert connection.execute(select(func.count()).select_from(pepper_mark)).scalar() == 1
+    for node in nodes:
+        node.dispose()
 
 
 # another cost
