@@ -56,7 +56,7 @@ NEUTRAL = (
 NUMBERED = "%(n)s av %(all)s"
 
 _TAGS = "|".join(each.tag for each in LANGUAGES)
-_YOUNG = re.compile(rf"^/({_TAGS})/(p(/.*)?|safe|look|open|gone)?$")
+_YOUNG = re.compile(rf"^/({_TAGS})/(p(/.*)?|safe|look|open|gone|soc(/.*)?|rights|law/.*)?$")
 _ANSWERS = re.compile(rf"^/({_TAGS})/p/.+$")
 _ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "srcset", "cite")
 _NO_HOST = {"tel", "sms", "mailto"}

@@ -6,6 +6,7 @@ text replaces that text's own characters and nothing else: comments and line bre
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,14 +17,16 @@ from prepkit.core.bank import Bank, BankKind, Kind, Role, Topics
 from prepkit.core.deadlines import Clocks
 from prepkit.core.deck import Card, CardKind, Deck
 from prepkit.core.errors import BankError, Problem
+from prepkit.core.office import Office
 from prepkit.core.reference import Contacts, Practices, Rights
 from prepkit.core.stock import Stocks
+from prepkit.core.story import Stories
 from prepkit.core.text import one_line, printable
 
 BOM = "\ufeff"  # Notepad writes one; marks count from after it
 LARGEST = 1_000_000  # characters in one file
 DEEPEST = 10  # levels of nesting; a bank has five
-Document = Bank | Deck | Topics | Practices | Rights | Contacts | Clocks | Stocks
+Document = Bank | Deck | Topics | Practices | Rights | Contacts | Clocks | Stocks | Stories | Office
 Path = tuple[str | int, ...]
 
 _SHAPES: Mapping[str, TypeAdapter] = {
@@ -35,9 +38,17 @@ _SHAPES: Mapping[str, TypeAdapter] = {
     "contacts": TypeAdapter(Contacts),
     "clocks": TypeAdapter(Clocks),
     "stock": TypeAdapter(Stocks),
+    "stories": TypeAdapter(Stories),
+    "office": TypeAdapter(Office),
 }
 # what a list is called in a context, where it isn't called as in the file
-_CALLED = {"choices": "choice", "groups": "group", "lines": "line", "rules": "rule"}
+_CALLED = {
+    "choices": "choice",
+    "groups": "group",
+    "lines": "line",
+    "paragraphs": "paragraph",
+    "rules": "rule",
+}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -222,6 +233,7 @@ def _context(path: Path, places: Mapping[Path, yaml.Node]) -> str:
         "practices",
         "rights",
         "stocks",
+        "stories",
     }:
         parts = parts[1:]
     return "/".join(parts)
@@ -250,6 +262,8 @@ def _explain(errors: ValidationError, places, file: str) -> Iterator[Problem]:
                 say = "Texten är för lång: högst %(max)s tecken får plats."
             case "string_pattern_mismatch" if key in {"color", "tint"}:
                 say = "Skriv färgen som #A03A1E, inte ”%(value)s”."
+            case "string_pattern_mismatch" if key in {"phone", "duty_phone"}:
+                say = "Skriv numret med siffror, som 08-123 45 67."
             case "string_pattern_mismatch":
                 say = "”%(value)s” går inte som %(key)s: använd a-z, 0-9 och bindestreck."
             case "tuple_type":
@@ -291,6 +305,7 @@ def _odd(document: Document, places, file: str) -> Iterator[Problem]:
         "rights",
         "contacts",
         "stocks",
+        "stories",
     ):
         seen: set[str] = set()
         for i, part in enumerate(getattr(document, name, ())):
@@ -303,6 +318,11 @@ def _odd(document: Document, places, file: str) -> Iterator[Problem]:
             if not stock.fits:
                 say = "Korten på %(id)s får inte plats på arket, eller ligger på varandra."
                 yield Problem(file, _line(("stocks", i), places), say, {"id": stock.id})
+    for i, story in enumerate(document.stories if isinstance(document, Stories) else ()):
+        counted = Counter(each.id for each in story.paragraphs)
+        for id in [id for id, count in counted.items() if count > 1]:
+            say = "id %(id)s finns redan; varje id får finnas en gång."
+            yield Problem(file, _line(("stories", i, "paragraphs"), places), say, {"id": id})
     if isinstance(document, Bank):
         for i, question in enumerate(document.questions):
             for key, say in _odd_question(question, document.kind):

@@ -21,8 +21,10 @@ from prepkit.core.catalogue import Catalogue, Status
 from prepkit.core.deadlines import Clocks
 from prepkit.core.deck import Card, Deck
 from prepkit.core.errors import Problem, SelectionError
+from prepkit.core.office import Office
 from prepkit.core.reference import Contacts, Practices, Rights
 from prepkit.core.selection import FEWEST, MOST, Wishes, choose
+from prepkit.core.story import Stories
 
 OLDEST = timedelta(days=366)  # since a statute or a number was last checked
 _PLACE = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
@@ -62,7 +64,7 @@ def problems(
         found += unknown_rights(documents)
         found += baseless_clocks(documents)
     if complete:
-        found += [*lonely_likes(documents), *too_few(documents)]
+        found += [*lonely_likes(documents), *too_few(documents), *untold_meetings(documents)]
     for translation in translations:
         found += [*unused(translation), *behind(translation), *lost_places(translation)]
     return sorted(found)
@@ -114,17 +116,33 @@ def baseless_clocks(documents: Sequence[Written]) -> Iterator[Problem]:
 
 
 def unknown_rights(documents: Sequence[Written]) -> Iterator[Problem]:
-    """Paragraphs of a deck's papers that rest on a fact of law there is none such of."""
+    """Paragraphs of papers and stories that rest on a fact of law there is none such of."""
     known = {
         right.id for w in documents if isinstance(w.document, Rights) for right in w.document.rights
     }
     for written in documents:
-        papers = written.document.papers if isinstance(written.document, Deck) else ()
-        for paper, paragraphs in papers:
-            for paragraph in paragraphs:
-                for right in set(paragraph.rights) - known:
-                    say = "”%(right)s” finns inte i rights.yaml."
-                    yield _at(written, f"{paper}/{paragraph.id}/id", say, right=right)
+        for place, rights in _rest_on(written.document):
+            for right in sorted(set(rights) - known):
+                say = "”%(right)s” finns inte i rights.yaml."
+                yield _at(written, f"{place}/id", say, right=right)
+
+
+def _rest_on(document: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every paragraph of a paper or a story by its context, with the facts it rests on."""
+    for paper, paragraphs in document.papers if isinstance(document, Deck) else ():
+        yield from ((f"{paper}/{each.id}", each.rights) for each in paragraphs)
+    for story in document.stories if isinstance(document, Stories) else ():
+        yield from ((f"{story.id}/paragraph/{p.id}", p.rights) for p in story.paragraphs)
+
+
+def untold_meetings(documents: Sequence[Written]) -> Iterator[Problem]:
+    """Meetings that no page tells of: nobody would know what happens there."""
+    lists = [w.document for w in documents if isinstance(w.document, Stories)]
+    known = {story.id for each in lists for story in each.stories}
+    for written in documents:
+        if written.document.kind == BankKind.MEETING and written.document.id not in known:
+            say = "Ingen sida i stories.yaml berättar om mötet ”%(meeting)s”."
+            yield _at(written, "id", say, warning=True, meeting=written.document.id)
 
 
 def repeated_questions(documents: Sequence[Written]) -> Iterator[Problem]:
@@ -161,16 +179,21 @@ def long_questions(documents: Sequence[Written]) -> Iterator[Problem]:
 
 
 def old_dates(documents: Sequence[Written], today: date) -> Iterator[Problem]:
-    """Rights and contacts that nobody has checked for a year."""
+    """Rights, contacts and the office's own numbers that nobody has checked for a year."""
     for written in documents:
-        document = written.document
-        checked = document.rights if isinstance(document, Rights) else ()
-        checked = document.contacts if isinstance(document, Contacts) else checked
-        for each in checked:
-            if today - each.checked_on > OLDEST:
+        for context, checked_on in _checked(written.document):
+            if today - checked_on > OLDEST:
                 say = "Kontrollerades senast %(day)s. Kontrollera igen och ändra checked_on."
-                context = f"{each.id}/checked_on"
-                yield _at(written, context, say, warning=True, day=each.checked_on.isoformat())
+                yield _at(written, context, say, warning=True, day=checked_on.isoformat())
+
+
+def _checked(document: object) -> Iterator[tuple[str, date]]:
+    """Each day that somebody checked something, with its context."""
+    facts = document.rights if isinstance(document, Rights) else ()
+    facts = document.contacts if isinstance(document, Contacts) else facts
+    yield from ((f"{each.id}/checked_on", each.checked_on) for each in facts)
+    if isinstance(document, Office) and document.checked_on and not document.empty:
+        yield "checked_on", document.checked_on
 
 
 def too_few(documents: Sequence[Written]) -> Iterator[Problem]:
@@ -292,7 +315,7 @@ def _parts(documents: Sequence[Written]) -> Iterator[tuple[Written, object]]:
 
 
 def _entries(written: Written) -> tuple[Entry, ...]:
-    """What there is to translate; practices and rights are shown in Swedish alone."""
+    """What there is to translate; practices and the office are shown in Swedish alone."""
     entries = getattr(written.document, "entries", tuple)
     return tuple(entries())
 

@@ -30,6 +30,9 @@ class Right:
     checked_on: date
     text: Words
 
+    def entries(self) -> Iterator[Entry]:
+        yield Entry(f"{self.id}/text", self.text)
+
 
 @written()
 class Contact:
@@ -59,6 +62,10 @@ class Rights:
     id: Id
     kind: Literal["rights"]
     rights: tuple[Right, ...]
+
+    def entries(self) -> Iterator[Entry]:
+        for right in self.rights:
+            yield from right.entries()
 
 
 @written()

@@ -25,8 +25,10 @@ from prepkit.core.deadlines import Clocks
 from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, EditConflict, PrepkitError, Problem, UnknownName
 from prepkit.core.language import LANGUAGES, SWEDISH, language
+from prepkit.core.office import Office
 from prepkit.core.reference import Contacts, Practices, Rights
 from prepkit.core.stock import Stocks
+from prepkit.core.story import Stories
 from prepkit.core.text import one_line
 from prepkit.store.tables import reading, revision, writing
 
@@ -115,6 +117,12 @@ class Library:
 
     def clocks(self) -> Clocks:
         return self._document("clocks", Clocks, "list")
+
+    def stories(self) -> Stories:
+        return self._document("stories", Stories, "list")
+
+    def office(self) -> Office:
+        return self._document("office", Office, "list")
 
     def practices(self) -> Practices:
         return self._document("practices", Practices, "list")

@@ -9,6 +9,7 @@ from babel.dates import get_timezone
 from prepkit.core.asked import Texts, texts
 from prepkit.core.codename import Codenames
 from prepkit.core.preparation import Preparation
+from prepkit.core.story import ToldStory, told
 from prepkit.core.wording import Phrase
 from prepkit.settings import Settings
 from prepkit.store.about import Abouts
@@ -72,6 +73,12 @@ class House:
         entries = {e.context: e for e in self.library.written(document).document.entries()}
         catalogues = self.library.catalogues(document)
         return texts(entries["title"], catalogues), texts(entries["about"], catalogues)
+
+    def story(self, id: str) -> ToldStory:
+        """What is told of a meeting, of its people or of one's rights; raises UnknownName."""
+        stories, rights = self.library.stories(), self.library.rights()
+        of_rights = self.library.catalogues(rights.id)
+        return told(stories.story(id), self.library.catalogues(stories.id), rights, of_rights)
 
     def contacts(self, tag: str, *ids: str) -> tuple[tuple[str, Phrase, Phrase], ...]:
         """Who to call, of these: number, name and what they do, in a language."""

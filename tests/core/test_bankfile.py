@@ -372,11 +372,13 @@ def test_the_field_of_a_problem_is_that_of_the_text():
         ),
         ("contacts", "name: A, number: '1', text: T, source: s", "checked_on: 2026-02-30"),
         ("practices", "title: T", "where: ''"),
+        ("stories", "title: T, about: A", "paragraphs: [{id: p, title: T, text: T, when: now}]"),
         ("deck", "topic: t, text: T, source: s", "level: 0"),
     ],
 )
 def test_every_kind_of_file_is_checked(kind, part, fault):
     before = "title: T\nabout: A\nrules: []\ncards" if kind == "deck" else kind
+    before = f"title: T\nabout: A\n{kind}" if kind == "stories" else before
     text = f"id: b\nkind: {kind}\n{before}:\n  - {{id: a, {part},\n     {fault}}}\n"
 
     assert [problem.line for problem in problems(text)] == [text.count("\n")]

@@ -190,6 +190,54 @@ def test_a_right_is_checked_again_after_a_year(checked_on, warnings):
     assert [(p.line, p.warning) for p in problems] == [(9, True)] * warnings
 
 
+@pytest.mark.parametrize(
+    ("checked_on", "warnings"), [("2025-11-20", 0), ("2025-11-19", 1), ("", 0)]
+)
+def test_the_offices_own_numbers_are_checked_again_after_a_year(checked_on, warnings):
+    filled = f'id: office\nkind: office\nphone: 08-12 34\nchecked_on: "{checked_on}"\n'
+    emptied = filled.replace("08-12 34", '""')
+
+    problems = list(check.old_dates([read(filled, "question_banks/reference/office.yaml")], TODAY))
+
+    assert [(p.line, p.warning) for p in problems] == [(4, True)] * warnings
+    assert not list(check.old_dates([read(emptied, "office.yaml")], TODAY))
+
+
+STORIES = """\
+id: stories
+kind: stories
+title: T
+about: A
+stories:
+  - id: %s
+    title: T
+    about: A
+    paragraphs: [{id: p, title: T, text: T, rights: [%s]}]
+"""
+
+
+@pytest.mark.parametrize(("right", "found"), [("sol-3-1", 0), ("sol-99-9", 1)])
+def test_a_story_rests_on_known_rights(right, found):
+    stories = read(STORIES % ("forsta", right), "question_banks/reference/stories.yaml")
+
+    problems = list(check.unknown_rights([stories, *REFERENCE]))
+
+    assert [(p.line, p.warning) for p in problems] == [(9, False)] * found
+
+
+@pytest.mark.parametrize(
+    ("story", "untold"), [("forsta", ["utredning"]), ("x", ["forsta", "utredning"])]
+)
+def test_a_meeting_that_no_page_tells_of_is_told(story, untold):
+    meetings = [w for w in shipped_banks() if w.document.id in {"forsta", "utredning"}]
+    stories = read(STORIES % (story, ""), "question_banks/reference/stories.yaml")
+
+    problems = list(check.untold_meetings([*meetings, stories]))
+
+    assert [p.values["meeting"] for p in problems] == untold
+    assert all(p.warning for p in problems)
+
+
 def shipped_banks(**changed):
     """The shipped documents, some with another text."""
     return [

@@ -75,7 +75,9 @@ def blank() -> str:
 def start(house: House) -> str:
     """What this is, what happens with what you write, and who to call."""
     return render_template(
-        "prepare/start.html", contacts=house.contacts(current().tag, "nodnumret", "bris")
+        "prepare/start.html",
+        contacts=house.contacts(current().tag, "nodnumret", "bris"),
+        office=house.library.office(),
     )
 
 

@@ -1,0 +1,1 @@
+"""The pages about soc, its meetings, and one's rights."""
