@@ -1,21 +1,28 @@
-"""Every page in a real browser: nothing for axe to find, nothing too wide at 320 px."""
+"""Every page in a real browser: nothing for axe to find, nothing too wide at 320 px.
 
-import re
+320 px is the narrowest phone, and a screen of 1280 px at 400 % zoom (WCAG 2.2, 1.4.10). A young
+person's pages come from ``tests.rooms``: a new one is looked at from the day it has an address.
+"""
 
 import pytest
 
+from prepkit.web.gate import YOUNG
 from tests.browser.phone import Phone
+from tests.rooms import filled, young_paths
 
 pytestmark = pytest.mark.browser
 NARROWEST = 320  # px; WCAG 2.2, 1.4.10
 LONG = "Donaudampfschiffahrtsgesellschaftskapitän" * 3 + "\n" + "A" * 200
-AFTER = ["all", "done", "paper", "show", "paper/a", "paper/b"]
 PUBLIC = [
     "cards",
     "cards?language=ar",
     "cards?count=9",
     "papers",
     "papers?meeting=forsta&language=ar",
+    "soc",
+    "soc/utredning",
+    "rights",
+    "law/rights",
 ]
 
 
@@ -31,28 +38,94 @@ def narrow(make_phone) -> Phone:
     return make_phone(width=NARROWEST)
 
 
-@pytest.mark.parametrize("tag", ["sv", "ar"])
-def test_a_young_persons_pages_are_whole_on_the_narrowest_phone(narrow, tag):
-    faults = [*look(narrow, f"/{tag}/"), *look(narrow, f"/{tag}/p/")]
-    narrow.page.locator("input[name=meeting]").first.check()
-    with narrow.page.expect_navigation():
-        narrow.page.locator("form button").last.click()
-    faults += [f"ready: {fault}" for fault in narrow.violations() + narrow.sideways()]
-    narrow.open(f"/{tag}/p/1")
-    pages = max(map(int, re.findall(r"\d+", narrow.page.title())))
+@pytest.fixture
+def begun(app, make_phone):
+    """A way to hold a phone on which everything has been written, and the pages there are."""
 
-    for n in range(1, pages + 1):
-        faults += look(narrow, f"/{tag}/p/{n}")
-        if narrow.page.locator("textarea").count():
-            narrow.write(LONG)
-        narrow.page.locator("input[name=sharing][value=give]").check()
-        with narrow.page.expect_navigation():
-            narrow.page.locator("form .buttons button").first.click()
-    for path in AFTER:
-        faults += look(narrow, f"/{tag}/p/{path}")
+    def make(age: str = "12-14", words: str = LONG, **kwargs) -> tuple[Phone, list[str]]:
+        phone = make_phone(**{"width": NARROWEST} | kwargs)
+        phone.open("/sv/p/")
+        phone.page.locator(f"input[name=age][value='{age}']").check()
+        phone.page.locator("input[name=meeting]").first.check()
+        phone.press("Nästa")
+        boxes = app.extensions["house"].boxes
+        token = next(c["value"] for c in phone.context.cookies() if c["name"] == YOUNG)
+        desk = boxes.open(token)
+        boxes.keep(token, filled(desk.preparation, words), desk.rev)
+        return phone, young_paths(app, desk.preparation)
+
+    return make
+
+
+def fault_list(phone: Phone, paths: list[str], tag: str) -> list[str]:
+    """What is wrong with each page that is there for somebody who has come this far."""
+    faults = []
+    for path in paths:
+        status = phone.context.request.get(f"{phone.site}/{tag}/{path}").status
+        assert status in {200, 404, 410}, f"{path} answered {status}"
+        faults += look(phone, f"/{tag}/{path}", status)
+    return faults
+
+
+@pytest.mark.parametrize("age", ["4-8", "12-14"])
+@pytest.mark.parametrize("tag", ["sv", "ar"])
+def test_a_young_persons_pages_are_whole_on_the_narrowest_phone(begun, tag, age):
+    phone, paths = begun(age)
+    faults = phone.violations() + phone.sideways()  # of the page that says what to know first
+
+    faults += fault_list(phone, paths, tag)
 
     assert faults == []
-    assert narrow.page.locator("html").get_attribute("dir") == ("rtl" if tag == "ar" else "ltr")
+    assert phone.page.locator("html").get_attribute("dir") == ("rtl" if tag == "ar" else "ltr")
+
+
+def test_the_largest_text_in_calm_colours_is_whole_on_the_narrowest_phone(begun):
+    phone, paths = begun()
+    phone.open("/sv/look")
+    for words in ("Störst", "Lugna", "Byt"):
+        phone.press(words)
+
+    assert fault_list(phone, paths, "sv") == []
+    assert phone.page.evaluate("getComputedStyle(document.body).fontSize") == "27px"
+
+
+def test_what_is_chosen_can_be_seen_in_forced_colours(begun):
+    phone, paths = begun()
+    scale = next(p for p in paths if _has(phone, p, ".face") or _has(phone, p, ".choices.always"))
+    phone.page.emulate_media(forced_colors="active")
+    phone.open(f"/sv/{scale}")
+
+    shapes = "(each) => { const s = getComputedStyle(each); return s.outlineStyle + s.borderWidth }"
+    chosen = phone.page.locator("label:has(:checked)").first.evaluate(shapes)
+    other = phone.page.locator("label:has(input:not(:checked))").first.evaluate(shapes)
+    assert chosen != other
+    assert look(phone, f"/sv/{scale}") == []
+
+
+def _has(phone: Phone, path: str, what: str) -> bool:
+    phone.page.goto(f"{phone.site}/sv/{path}")
+    return phone.page.locator(what).count() > 0
+
+
+REACHABLE = """() => [...document.querySelectorAll(
+    'a[href], button, summary, textarea, input:not([type=hidden], [type=radio]), select')]
+  .filter((each) => each.checkVisibility()).length"""
+
+
+def test_everything_on_every_page_is_reached_from_the_keyboard(begun):
+    phone, paths = begun()
+    for path in paths:
+        phone.page.goto(f"{phone.site}/sv/{path}")
+        wanted = phone.page.evaluate(REACHABLE)
+        phone.page.evaluate(
+            "document.addEventListener('focusin', ({target}) => {"
+            "  if (!target.matches('[type=radio]')) (window.seen ??= new Set()).add(target) })"
+        )
+        for _ in range(wanted * 2 + 10):  # groups of choices are stops too
+            phone.page.keyboard.press("Tab")
+
+        assert phone.page.evaluate("window.seen?.size ?? 0") == wanted, path
+    phone.faults.clear()  # of pages that are not there for everybody
 
 
 @pytest.mark.parametrize("width", [NARROWEST, 1280])
