@@ -13,10 +13,10 @@ from prepkit.core.bank import Topics
 _STATIC = Path(__file__).parent / "static"
 _FONTS = Path(pdf.__file__).parent / "fonts"
 # fonts that devices have under these names; only a device without them fetches ours
-_HAVE = "".join(
-    f'local("{name}"),'
-    for name in ("Noto Sans Arabic", "Noto Naskh Arabic", "Geeza Pro", "Segoe UI")
-)
+_HAVE = {
+    "arabic": ("Noto Sans Arabic", "Noto Naskh Arabic", "Geeza Pro", "Segoe UI"),
+    "ethiopic": ("Noto Sans Ethiopic", "Kefa", "Nyala", "Ebrima"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,9 @@ class StaticFile:
 
 def site(topics: Topics) -> tuple[StaticFile, ...]:
     """Every file: the two stylesheets, the fonts they name and the rest of static/."""
-    arabic, sans = _fonts("arabic"), _fonts("sans")
-    site = _css("site.css") + _colors(topics) + _faces("Prepkit Arabic", arabic, _HAVE)
+    arabic, ethiopic, sans = _fonts("arabic"), _fonts("ethiopic"), _fonts("sans")
+    faces = _faces("Prepkit Arabic", arabic) + _faces("Prepkit Ethiopic", ethiopic)
+    site = _css("site.css") + _colors(topics) + faces
     staff = _css("staff.css") + _faces("Prepkit Card", sans)  # so that lines break as on paper
     others = (
         StaticFile(path.name, path.read_bytes(), guess_type(path.name)[0] or "text/plain")
@@ -55,6 +56,7 @@ def site(topics: Topics) -> tuple[StaticFile, ...]:
         StaticFile("site.css", site.encode(), "text/css"),
         StaticFile("staff.css", staff.encode(), "text/css"),
         *arabic,
+        *ethiopic,
         *sans,
         *others,
     )
@@ -78,8 +80,10 @@ def _colors(topics: Topics) -> str:
     )
 
 
-def _faces(family: str, fonts: tuple[StaticFile, ...], have: str = "") -> str:
+def _faces(family: str, fonts: tuple[StaticFile, ...]) -> str:
     """Rules that fetch the fonts for the pages that name the family, unless the device has one."""
+    script = fonts[0].plain_name.split("-")[0]
+    have = "".join(f'local("{name}"),' for name in _HAVE.get(script, ()))
     return "".join(
         f'@font-face{{font-family:"{family}";font-weight:{font.plain_name.split("-")[1][:3]};'
         f'font-display:swap;src:{have}url({font.name}) format("woff2")}}\n'
