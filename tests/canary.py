@@ -14,6 +14,7 @@ from pathlib import Path
 from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import Kind, Role
 from prepkit.core.codename import Codenames, words
+from prepkit.core.needs import Interpreter, Needs
 from prepkit.core.preparation import Answer, OwnQuestions, Preparation, TalkAlone
 from prepkit.core.sharing_state import Sharing
 
@@ -56,6 +57,13 @@ class Canaries:
             own=OwnQuestions((picked,), (self.word(), self.word()), Sharing.GIVE),
             most=Answer(self.word(), sharing=Sharing.SAY),
             talk_alone=TalkAlone.YES,
+            needs=Needs(
+                with_me=self.word(),
+                without=self.word(),
+                where=self.word(),
+                pause=self.word(),
+                interpreter=Interpreter(dialect=self.word(), translate=self.word()),
+            ),
         )
 
     def _asked(self, _sharing: Sharing) -> Asked:

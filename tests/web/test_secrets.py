@@ -25,12 +25,14 @@ def journey(visitor: Visitor, canaries: Canaries, thorough: bool = True) -> list
     """
     visitor.visit("/sv/p/")
     visitor.submit("Nästa", meeting="uppfoljning")
-    visitor.follow("Till frågorna")
-    while not visitor.page.path.endswith("/done"):
-        names = {each.get("name") for each in visitor.page.soup.select("textarea")}
-        visitor.submit("Nästa", sharing="give", **{name: canaries.word() for name in names})
     if thorough:
+        visitor.follow("Till frågorna")
+        while not visitor.page.path.endswith("/done"):
+            write(visitor, canaries, "Nästa")
         papers(visitor, canaries)
+    else:
+        visitor.visit("/sv/p/all")
+        write(visitor, canaries, "Spara och gå till översikten")
     tokens = [token_of(visitor)]
     first = new_code(visitor, "Spara och visa koden")
     visitor.visit("/leave")
@@ -48,9 +50,21 @@ def journey(visitor: Visitor, canaries: Canaries, thorough: bool = True) -> list
     return tokens
 
 
+def write(visitor: Visitor, canaries: Canaries, button: str) -> None:
+    """A canary in every text of the page, given to be read."""
+    soup = visitor.page.soup
+    texts = {each["name"]: canaries.word() for each in soup.select("textarea")}
+    given = {each["name"]: "give" for each in soup.select("input[name$=sharing]")}
+    visitor.submit(button, **texts, **given)
+
+
 def papers(visitor: Visitor, canaries: Canaries) -> None:
     """Every page and paper with the answers, and an answer too long to be kept."""
-    for path in ("paper", "show", "paper/a", "paper/b"):
+    page = visitor.visit("/sv/p/needs")
+    texts = page.soup.select("textarea, input[type=text]")
+    words = {each["name"]: canaries.word() for each in texts}
+    visitor.submit("Spara och tillbaka", sharing="give", **words)
+    for path in ("paper", "show", "show/2", "sms", "paper/a", "paper/b"):
         visitor.visit(f"/sv/p/{path}")
     for paper in "abc":
         answer = visitor.client.get(f"/sv/p/paper/{paper}.pdf", base_url=BASE)
