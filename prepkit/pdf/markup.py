@@ -1,13 +1,15 @@
 """Fills the print templates. What people wrote enters through autoescape and nowhere else."""
 
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from prepkit.core.face import Words
+from prepkit.core.glyphs import printable
 from prepkit.core.language import language
 from prepkit.pdf.anatomy import family_of
+from prepkit.pdf.press import covered
 from prepkit.pdf.shapes import shape
 from prepkit.resources import folder, page_words
 
@@ -37,12 +39,18 @@ def environment() -> Environment:
     environment.globals["said"] = said
     environment.globals["drawn"] = drawn
     environment.globals["script"] = script
+    environment.filters["drawable"] = drawable
     return environment
 
 
 def script(words: Words) -> str:
     """Which of the three ways to set letters a text needs."""
     return family_of(words.script)
+
+
+def drawable(text: str, tag: str) -> str:
+    """Somebody's words with a name, in this language, for what no shipped font can draw."""
+    return printable(text, covered(), partial(t, tag))[0]
 
 
 def drawn(name: str) -> Markup:

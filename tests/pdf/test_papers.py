@@ -14,6 +14,7 @@ from prepkit.core.asked import Asked, Texts, asked, texts
 from prepkit.core.bank import Kind, Role
 from prepkit.core.catalogue import read_catalogue
 from prepkit.core.errors import PrintError
+from prepkit.core.expected import Sent, accepting
 from prepkit.core.needs import STOPPED, WITHOUT, Interpreter, Needs, Way, Who, Wish, words_of
 from prepkit.core.preparation import Answer, Preparation, TalkAlone
 from prepkit.core.selection import Wishes, choose
@@ -496,3 +497,19 @@ def test_an_ordinary_sheet_is_one_page():
         given = given.saying(Answer(words, sharing=Sharing.GIVE))
 
         assert page_count(meeting(given).pdf) == 1
+
+
+def test_a_question_that_somebody_sent_stands_as_written_and_what_cant_be_drawn_is_named():
+    prepared = preparation()
+    for id, words, tag in (("a", "你好 hur mår du?", "sv"), ("b", "كيف تنام؟", "ar")):
+        prepared = accepting(prepared, Sent(id, "mamma", words, tag), None)
+        prepared = prepared.answering(prepared.questions[-1], Answer("Bra", sharing=Sharing.GIVE))
+
+    sheet = meeting(prepared).pdf
+
+    said = aloud(sheet)
+    assert "[kinesiska tecken] hur mår du?" in said
+    assert "كيف تنام؟" in said
+    assert "mamma" not in said
+    assert {"sv", "ar"} <= languages(sheet)
+    assert faults(sheet) == []
