@@ -14,7 +14,7 @@ class Time(StrEnum):
 
 
 _COUNTS = {
-    AgeGroup.LITTLE: (6, 6, 8),
+    AgeGroup.LITTLE: (6, 8, 9),
     AgeGroup.MIDDLE: (7, 9, 12),
     AgeGroup.YOUNG_TEEN: (8, 11, 15),
     AgeGroup.TEEN: (8, 11, 15),
