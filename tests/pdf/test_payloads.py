@@ -238,12 +238,12 @@ WORST = {
 @pytest.mark.parametrize("tag", ["sv", "ar"])
 @pytest.mark.parametrize("words", WORST.values(), ids=WORST)
 def test_the_longest_legal_preparation_prints_or_is_refused_politely(words, tag):
-    begun, start = heavy(words, tag), time.monotonic()
+    begun = heavy(words, tag)
 
     for make, about in ((my_sheet, begun), (meeting_sheet, shared_view(begun))):
+        start = time.monotonic()
         assert printed_or_refused(make, about) in {"printed", "less text"}
+        assert time.monotonic() - start < child.WALL_SECONDS + 5
         # and the next one in line is served
         small = child.run(my_sheet, heavy("", "sv"), TOPICS, NAMES)
         assert small.pdf.startswith(b"%PDF")
-
-    assert time.monotonic() - start < 2 * (child.WALL_SECONDS + 3)
