@@ -35,6 +35,7 @@ WHO = {
             *("prepare.start", "prepare.begin", "prepare.open_kept", "prepare.deleted"),
             *("visit.safe", "visit.look", "link.knock", "link.enter", "invite.ask"),
             *("cards.choose", "cards.deck", "cards.one_sheet", "cards.others"),
+            *("cards.play", "cards.play_others"),
             *("papers.choose", "papers.others", "papers.page", "papers.ask_page"),
             *("receipts.receipt", "editor.sign_in"),
             *("about.soc", "about.meeting", "about.rights", "about.law"),
@@ -59,11 +60,11 @@ WHO = {
             *("meetings.start", "meetings.new", "meetings.open_", "meetings.change"),
             *("meetings.letter_pdf", "shared.start", "shared.open_"),
             *("editor.banks", "editor.bank", "editor.history", "editor.look"),
-            *("editor.password", "editor.sign_out"),
+            *("editor.password", "editor.sign_out", "editor.office"),
         ],
         MEMBERS,
     ),
-    **dict.fromkeys(["editor.edit", "editor.undo"], EDITORS),
+    **dict.fromkeys(["editor.edit", "editor.undo", "editor.save_office"], EDITORS),
 }
 GIVEN = {"n": 1, "number": 1, "document": "core", "id": "x", "name": "x", "tag": "sv"}
 
@@ -150,7 +151,7 @@ def _wrong(scene: Scene, rule: Rule, who: str, method: str) -> Iterator[str]:
     if may and (method != "GET" or rule.endpoint in {"doors.leave", "cards.deck"}):
         return  # what they do there is theirs
     given = {**GIVEN, "code": scene.codes["helper"]}
-    path = rule.build({name: given[name] for name in rule.arguments})[1]
+    path = rule.build({name: given.get(name, "x") for name in rule.arguments})[1]
     token = scene.tokens[who]
     data = {"token": csrf_token(token) if token else "", "to": "accept", "code": "hej"}
     answer = scene.clients[who].open(
