@@ -20,7 +20,7 @@ LINE = 9.0  # mm between lines to write on
 _SIZES = 14, 12.5, 11.5, 10.5, 9.5  # pt
 _ROOM = 240_000  # letters on a page x size squared, about; where to begin
 _FORM = 13  # pt, of a paper to write on
-_HEAD, _PARAGRAPH = 50.0, 24.0  # mm that title and each paragraph take on it, about
+_HEAD, _PARAGRAPH = 50.0, 16.0  # mm that title and each paragraph take on it, about
 _FEWEST_LINES = 2
 
 
@@ -31,6 +31,7 @@ class Paragraph:
     title: Words
     text: Words
     laws: tuple[str, ...] = ()
+    read_on: str = ""  # the day they were read
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ Compose = Callable[[Sequence[Setting]], Composed]
 
 def leaf(deck: Deck, wording: Wording, rights: Sequence[Right], triangle: bool) -> tuple[Side, ...]:
     """Every side of every paper the deck has, two of each paper."""
-    laws = {right.id: f"{right.law} ({right.sfs}) {right.paragraph}" for right in rights}
+    laws = {right.id: right for right in rights}
     rule = tuple(_rules(deck, wording, laws, triangle))
     debrief = tuple(_debrief(deck, wording, laws)) if deck.debrief else ()
     guide = tuple(_guide(deck, wording, laws)) if deck.guide else ()
@@ -179,7 +180,7 @@ def _guide(deck: Deck, wording: Wording, laws: Mapping) -> Iterator[Side]:
 class _Speaker:
     """Says a deck's texts in one of a wording's languages."""
 
-    def __init__(self, wording: Wording, tag: str, laws: Mapping[str, str]) -> None:
+    def __init__(self, wording: Wording, tag: str, laws: Mapping[str, Right]) -> None:
         self._wording, self._laws = wording, laws
         self._words = wording.cards if tag == wording.tag else None
 
@@ -187,10 +188,12 @@ class _Speaker:
         return self._wording.of(entry, self._words)
 
     def paragraphs(self, paper: str, rules: Sequence[Rule]) -> tuple[Paragraph, ...]:
-        return tuple(
-            Paragraph(
-                *map(self.of, rule.entries(paper)),
-                tuple(self._laws[each] for each in rule.rights if each in self._laws),
-            )
-            for rule in rules
+        return tuple(self._paragraph(paper, rule) for rule in rules)
+
+    def _paragraph(self, paper: str, rule: Rule) -> Paragraph:
+        laws = [self._laws[each] for each in rule.rights if each in self._laws]
+        return Paragraph(
+            *map(self.of, rule.entries(paper)),
+            laws=tuple(f"{law.law} ({law.sfs}) {law.paragraph}" for law in laws),
+            read_on=min((law.checked_on.isoformat() for law in laws), default=""),
         )

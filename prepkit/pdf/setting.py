@@ -222,7 +222,8 @@ def _faults(plan: Plan, boxes: Mapping[str, Box]) -> Iterator[str]:
     asks, below = box["asks"], sizes.height - sizes.margin
     if plan.face.kind.asks:
         adult = box["adult"]
-        below = min(adult.y, sizes.pair_top - sizes.apart(plan.face.level)) - 1
+        below = min(adult.y, sizes.pair_top - sizes.apart(plan.face.level))
+        below -= 0.4 if sizes.lying else 1
         if adult.widest > adult.width or adult.y < sizes.adult_top:
             yield "adult"
     elif filled := box["lines"]:
