@@ -67,8 +67,7 @@ def fault_list(phone: Phone, paths: list[str], tag: str) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("age", ["4-8", "12-14"])
-@pytest.mark.parametrize("tag", ["sv", "ar"])
+@pytest.mark.parametrize(("tag", "age"), [("sv", "12-14"), ("ar", "4-8")])
 def test_a_young_persons_pages_are_whole_on_the_narrowest_phone(begun, tag, age):
     phone, paths = begun(age)
     faults = phone.violations() + phone.sideways()  # of the page that says what to know first
@@ -85,7 +84,14 @@ def test_the_largest_text_in_calm_colours_is_whole_on_the_narrowest_phone(begun)
     for words in ("Störst", "Lugna", "Byt"):
         phone.press(words)
 
-    assert fault_list(phone, paths, "sv") == []
+    wide = {}
+    for path in paths:
+        phone.page.goto(f"{phone.site}/sv/{path}")
+        wide[path] = phone.sideways()
+    phone.faults.clear()  # of pages that are not there for everybody
+
+    assert {path: each for path, each in wide.items() if each} == {}
+    assert look(phone, "/sv/p/1") == []  # colours too
     assert phone.page.evaluate("getComputedStyle(document.body).fontSize") == "27px"
 
 
