@@ -8,13 +8,6 @@ who wrote it. The young person takes it in among the questions, or hides it, and
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
-
-from prepkit.core.asked import Asked, own_words
-from prepkit.core.bank import Kind, Role
-
-if TYPE_CHECKING:
-    from prepkit.core.preparation import Preparation
 
 LONGEST_QUESTION = 300  # characters (security.md 2.5)
 LONGEST_NAME = 40  # characters, of an invitation
@@ -22,7 +15,6 @@ MOST_EACH = 20  # questions by one invitation
 MOST_WAITING = 60  # questions that nobody has decided about
 MOST_INVITATIONS = MOST_WAITING // MOST_EACH  # open at once: then all of them have room for theirs
 MOST_QUESTIONS = 60  # in a preparation (security.md 2.8)
-_FROM = "from-"  # begins the id of a question that somebody wrote
 MOST_KEPT = 120  # decided questions that are remembered; the oldest hidden ones give way
 
 
@@ -119,38 +111,3 @@ def room(waiting: int, promised: int) -> int:
     what somebody else has sent.
     """
     return max(0, min(MOST_EACH, MOST_WAITING - waiting - promised))
-
-
-def accepting(preparation: "Preparation", sent: Sent, picked: Asked | None) -> "Preparation":
-    """With the question among those they may ask; ``picked`` is the bank's, if it came from one.
-
-    A question that is there already isn't asked twice.
-    """
-    question = replace(picked, by=sent.name) if picked else _own(sent)
-    known = any(each.id == question.id for each in preparation.questions)
-    return replace(
-        preparation,
-        questions=preparation.questions if known else (*preparation.questions, question),
-        expected=preparation.expected.accepting(sent),
-    )
-
-
-def hiding(preparation: "Preparation", sent: Sent) -> "Preparation":
-    """Without the question in the walk. What was answered to it stays, if it is taken in again."""
-    expected = preparation.expected.hiding(sent)
-    came = {_own(sent).id}
-    if sent.picked not in {each.picked for each in expected.accepted}:
-        came.add(sent.picked.partition("/")[2])
-    left = tuple(each for each in preparation.questions if not (each.by and each.id in came))
-    return replace(preparation, questions=left, expected=expected)
-
-
-def _own(sent: Sent) -> Asked:
-    return Asked(
-        id=f"{_FROM}{sent.id}",
-        topic="soc",
-        role=Role.TOPIC,
-        kind=Kind.TEXT,
-        ask=own_words(sent.words, sent.language),
-        by=sent.name,
-    )

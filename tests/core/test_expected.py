@@ -15,11 +15,10 @@ from prepkit.core.expected import (
     Expected,
     Invitation,
     Sent,
-    accepting,
-    hiding,
     room,
 )
 from prepkit.core.preparation import Answer, Preparation, from_bytes, to_bytes
+from prepkit.core.taking_in import accepting, hiding
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FIRST = Asked("bra-dag", "mar", Role.OPENER, Kind.TEXT, Texts("Hur är en bra dag?"))

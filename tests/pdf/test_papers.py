@@ -14,12 +14,13 @@ from prepkit.core.asked import Asked, Texts, asked, texts
 from prepkit.core.bank import Kind, Role
 from prepkit.core.catalogue import read_catalogue
 from prepkit.core.errors import PrintError
-from prepkit.core.expected import Sent, accepting
+from prepkit.core.expected import Sent
 from prepkit.core.needs import STOPPED, WITHOUT, Interpreter, Needs, Way, Who, Wish, words_of
 from prepkit.core.preparation import Answer, Preparation, TalkAlone
 from prepkit.core.selection import Wishes, choose
 from prepkit.core.sharing import shared_view
 from prepkit.core.sharing_state import Sharing
+from prepkit.core.taking_in import accepting
 from prepkit.pdf.needs_page import needs_page
 from prepkit.pdf.papers import meeting_sheet, my_sheet, question_page
 from prepkit.pdf.pen import direction, interpreter_lines

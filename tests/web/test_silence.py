@@ -17,8 +17,9 @@ from sqlalchemy import delete, func, select, update
 
 from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import Kind, Role
-from prepkit.core.expected import MOST_EACH, accepting, hiding
+from prepkit.core.expected import MOST_EACH
 from prepkit.core.preparation import Answer, Preparation
+from prepkit.core.taking_in import accepting, hiding
 from prepkit.store.boxes import csrf_token
 from prepkit.store.invites import Invites, Question
 from prepkit.store.tables import draft, inbox, invite

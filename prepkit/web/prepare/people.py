@@ -10,16 +10,10 @@ from wtforms import HiddenField, StringField, ValidationError
 from prepkit.core.asked import Asked, asked, own_words
 from prepkit.core.codename import shown
 from prepkit.core.errors import InviteFull, UnknownName
-from prepkit.core.expected import (
-    LONGEST_NAME,
-    MOST_QUESTIONS,
-    Expected,
-    Sent,
-    accepting,
-    hiding,
-)
+from prepkit.core.expected import LONGEST_NAME, MOST_QUESTIONS, Expected, Sent
 from prepkit.core.preparation import Preparation
 from prepkit.core.qr import qr
+from prepkit.core.taking_in import accepting, hiding
 from prepkit.core.text import one_line
 from prepkit.web.fields import TokenForm
 from prepkit.web.gate import Desk, with_desk, with_house
