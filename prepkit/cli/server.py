@@ -21,7 +21,7 @@ from prepkit.web import create_app
 
 HOUR = 3600  # seconds
 WORKERS = 2
-THREADS = 4  # in each, so that a slow phone keeps nobody waiting
+THREADS = 8  # in each: six may wait for a print (pdf/child.py), and pages are answered still
 
 
 class _Server(BaseApplication):

@@ -13,7 +13,8 @@ PrepkitError
 ├── StaffError       an account can't be made, found or opened
 ├── Unavailable      the database can't be reached, or too much is asked at once: try again soon
 └── PrintError       paper could not be made
-    └── DoesNotFit   a text is too long for its card
+    ├── DoesNotFit   a text is too long for its card
+    └── PrintBusy    so much is being printed that this has to come back later
 """
 
 from collections.abc import Callable, Mapping
@@ -103,6 +104,12 @@ class Unavailable(PrepkitError):
 
 class PrintError(PrepkitError):
     """Paper could not be made; the sentence is for the one who asked."""
+
+
+class PrintBusy(PrintError):
+    """Too much is being printed at once; nothing was begun. Try again in ``wait`` seconds."""
+
+    wait = 10
 
 
 class DoesNotFit(PrintError):

@@ -40,6 +40,8 @@ class Order:
 
     ``own`` are cards that exist in this print alone: nothing of such a print is kept. ``papers``
     are those of the deck's papers that are wanted; ``rights`` the facts of law they rest on.
+    ``all_at_once`` has everything of the deck typeset, whatever is printed of it: the first print
+    takes a little longer, and every later choice of cards and papers is arithmetic.
     """
 
     deck: Deck
@@ -51,6 +53,7 @@ class Order:
     own: tuple[OwnCard, ...] = ()
     papers: tuple[str, ...] = PAPERS
     rights: tuple[Right, ...] = ()
+    all_at_once: bool = False
 
     @property
     def sizes(self) -> Anatomy:
@@ -85,10 +88,43 @@ def print_deck(order: Order, shelf: Shelf | None, run: Run) -> bytes:
     not fit its card, and PrintError for a stock with cards that are too small.
     """
     words = manuscript(order)
-    typeset = _kept(None if order.own else shelf, run, typeset_cards, words)
-    drawn = _kept(shelf, run, typeset_drawings, order.topics, words.card, order.ink)
-    sides = range(len(words.leaf))
+    sides = [number for number, side in enumerate(words.leaf) if side.paper in order.papers]
+    typeset, drawn = _typeset(order, words, shelf, run)
     return impose.lay_out(typeset, drawn, sides, list(_placed(order, words)), order.layout)
+
+
+def print_first_sheet(order: Order, shelf: Shelf | None, run: Run) -> bytes:
+    """The first sheet of an order's cards alone, both sides of it; else as ``print_deck``."""
+    words = manuscript(order)
+    first = list(_placed(order, words))[: order.layout.room]
+    return impose.lay_out(*_typeset(order, words, shelf, run), (), first, order.layout)
+
+
+def typeset_key(order: Order) -> str:
+    """The same for all orders that ``prepare`` does the same work for."""
+    return shelf_key(typeset_cards, manuscript(order))
+
+
+def prepare(order: Order, shelf: Shelf, run: Run) -> None:
+    """Typeset what an order takes, so that printing it is arithmetic; raises DoesNotFit."""
+    _typeset(order, manuscript(order), shelf, run)
+
+
+def is_prepared(order: Order, shelf: Shelf) -> bool:
+    """Whether everything an order takes was typeset before."""
+    words = manuscript(order)
+    keys = shelf_key(typeset_cards, words), shelf_key(typeset_drawings, *_drawings(order, words))
+    return all(shelf.kept(key) is not None for key in keys)
+
+
+def _typeset(order: Order, words: Manuscript, shelf: Shelf | None, run: Run) -> tuple[bytes, bytes]:
+    """The words and the drawings. Nothing is kept of a print with cards of one's own."""
+    typeset = _kept(None if order.own else shelf, run, typeset_cards, words)
+    return typeset, _kept(shelf, run, typeset_drawings, *_drawings(order, words))
+
+
+def _drawings(order: Order, words: Manuscript) -> tuple[object, ...]:
+    return order.topics, words.card, order.ink
 
 
 def check_fit(order: Order, run: Run) -> tuple[int, ...]:
@@ -147,10 +183,11 @@ def manuscript(order: Order) -> Manuscript:
     faces = {key: each for side in range(len(wording.sides)) for key, each in _faces(order, side)}
     stand_in = any(each.stands_in for each in faces.values())
     sides = leaf(order.deck, wording, order.rights, stand_in)
+    papers = PAPERS if order.all_at_once and not order.own else order.papers
     return Manuscript(
         tag=wording.tag,
         title=wording.of(Entry("title", order.deck.title), wording.cards).text,
-        leaf=tuple(side for side in sides if side.paper in order.papers),
+        leaf=tuple(side for side in sides if side.paper in papers),
         faces=faces,
         colors={topic.id: drawing.color(topic, order.ink) for topic in order.topics.topics},
         card=(order.sizes.width, order.sizes.height),
@@ -176,7 +213,7 @@ def _faced(order: Order) -> tuple[Dealt, ...]:
     """The cards to set: the whole deck, so that every choice of it is one typesetting."""
     if order.own:
         return order.cards
-    played = all(dealt.card.kind.played for dealt in order.cards)
+    played = all(dealt.card.kind.played for dealt in order.cards) and not order.all_at_once
     return whole(order.deck) if played else everything(order.deck)
 
 

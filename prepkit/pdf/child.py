@@ -1,9 +1,10 @@
-"""Runs one print job at a time in a child with limits, so that no text can take the machine along.
+"""Runs print jobs in children with limits, so that no text can take the machine along.
 
 A small server is started at the first job, loads the press once, and forks itself for each job: a
 job starts warm, and whatever it breaks ends with it. A job may use 10 s of CPU, 15 s in all,
 700 MiB of memory and write to no file. It sees nothing of this process: no Flask, no database, no
-environment but what fonts need.
+environment but what fonts need. Two run at once and a few wait; whoever comes then is told so at
+once, because every waiting request holds a thread that could answer pages.
 """
 
 import atexit
@@ -20,15 +21,17 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from prepkit.core.errors import PrepkitError, PrintError
+from prepkit.core.errors import PrepkitError, PrintBusy, PrintError
 
 CPU_SECONDS, WALL_SECONDS, MEMORY = 10, 15, 700 * 1024 * 1024
 AT_ONCE = 2
+WAITING = 4  # with those at work fewer than a server's threads (cli/server.py)
 PATIENCE = 30  # seconds to wait for a turn
 
 _ENDED = "printing took too long or too much room; try again with less text"
 _BUSY = "too much is being printed at once; try again in a moment"
 _turns = threading.BoundedSemaphore(AT_ONCE)
+_places = threading.BoundedSemaphore(AT_ONCE + WAITING)
 _starting = threading.Lock()
 
 
@@ -70,14 +73,26 @@ def run(function: Callable, *arguments: object):
     """What ``function(*arguments)`` returns, worked out in a limited child.
 
     The function is one that can be imported; arguments and result can be pickled. What it raises
-    of prepkit's own errors is raised here. Raises PrintError when the job was ended.
+    of prepkit's own errors is raised here. Raises PrintError when the job was ended, and PrintBusy
+    when too many wait already.
     """
-    if not _turns.acquire(timeout=PATIENCE):
-        raise PrintError(_BUSY)
+    return run_told(lambda: None, function, *arguments)
+
+
+def run_told(began: Callable[[], None], function: Callable, *arguments: object):
+    """As ``run``; ``began`` is called when the job has waited for its turn."""
+    if not _places.acquire(blocking=False):
+        raise PrintBusy(_BUSY)
     try:
-        return _answer(_ask(pickle.dumps((function, arguments))))
+        if not _turns.acquire(timeout=PATIENCE):
+            raise PrintBusy(_BUSY)
+        try:
+            began()
+            return _answer(_ask(pickle.dumps((function, arguments))))
+        finally:
+            _turns.release()
     finally:
-        _turns.release()
+        _places.release()
 
 
 def _ask(job: bytes) -> bytes:
@@ -128,9 +143,10 @@ def _stop() -> None:
 
 def serve() -> None:
     """Load the press, then fork for each socket that comes, until the line is closed."""
-    from prepkit.pdf import press
+    from prepkit.pdf import press, preview
 
     press.warm()
+    preview.warm()
     gc.freeze()  # what is loaded is shared by every child and never garbage
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended children leave nothing behind
     line = socket.socket(fileno=0)

@@ -64,6 +64,12 @@ def fit(order: Order, shelf: Shelf | None, run: Run = here) -> Fit:
     return _read(shelf.get(shelf_key(measured, words), lambda: run(measured, words)))
 
 
+def known(order: Order, shelf: Shelf) -> Fit | None:
+    """How an order fits, if that has been measured before; None if nobody knows yet."""
+    kept = shelf.kept(shelf_key(measured, manuscript(_whole(order))))
+    return None if kept is None else _read(kept)
+
+
 def holds(order: Order, shelf: Shelf | None, run: Run = here) -> bool:
     """Whether the order's whole deck can be printed in its languages on its size of card."""
     return fit(order, shelf, run).holds
@@ -112,7 +118,8 @@ def _read(made: bytes) -> Fit:
 
 def _whole(order: Order) -> Order:
     """The order of all there is, which every choice of its cards shares."""
-    return replace(order, cards=everything(order.deck), papers=PAPERS, ink=Ink.FULL)
+    cards = everything(order.deck)
+    return replace(order, cards=cards, own=(), papers=PAPERS, ink=Ink.FULL, all_at_once=False)
 
 
 def _by_size(order: Order) -> tuple:

@@ -24,17 +24,34 @@ class Shelf:
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """What is kept for this key, or made now and kept. A broken file is made again."""
-        path = self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.typeset"
+        kept = self.kept(key)
+        if kept is not None:
+            return kept
+        made = make()
+        with suppress(OSError):  # a full disk or a read-only folder must not stop a print
+            self._keep(self._path(key), _HEAD + hashlib.sha256(made).digest() + made)
+        return made
+
+    def kept(self, key: str) -> bytes | None:
+        """What is kept for this key; None if there is nothing, or nothing whole."""
+        path = self._path(key)
         with suppress(OSError):
             kept = path.read_bytes()
             digest, body = kept[len(_HEAD) : len(_HEAD) + 32], kept[len(_HEAD) + 32 :]
             if kept.startswith(_HEAD) and hashlib.sha256(body).digest() == digest:
                 os.utime(path)
                 return body
-        made = make()
-        with suppress(OSError):  # a full disk or a read-only folder must not stop a print
-            self._keep(path, _HEAD + hashlib.sha256(made).digest() + made)
-        return made
+        return None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything can be kept here at all."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        return os.access(self.folder, os.W_OK)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.typeset"
 
     def _keep(self, path: Path, content: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

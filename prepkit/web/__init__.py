@@ -20,9 +20,10 @@ from prepkit.store.shares import Shares
 from prepkit.store.staff import Staff
 from prepkit.store.tables import connect, create
 from prepkit.web import drawings, errors, gate, headers, locale, packing, statics
-from prepkit.web.cards import play  # noqa: F401  (routes on the same blueprint)
+from prepkit.web.cards import own, play  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.about import routes as about
 from prepkit.web.cards import routes as cards
+from prepkit.web.cards.printing import Printing
 from prepkit.web.editor import account  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.editor import routes as editor
 from prepkit.web.house import House
@@ -50,6 +51,7 @@ from prepkit.web.visit import routes as visit
 
 LARGEST_REQUEST = 256_000  # bytes
 MOST_FIELDS = 300
+PATIENCE = 1.0  # seconds
 
 
 def now() -> datetime:
@@ -57,8 +59,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask:
+def create_app(
+    settings: Settings, clock: Callable[[], datetime] = now, patience: float = PATIENCE
+) -> Flask:
     """The site. Opens the database, and makes its tables where there are none.
+
+    ``patience`` is how many seconds a request waits for a deck to be typeset before it is answered
+    with how far that has come.
 
     Raises PrepkitError if the database can't be reached, BankError if a shipped bank can't be read.
     """
@@ -82,6 +89,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = now) -> Flask
         shares=Shares(engine, clock, keyring),
         codenames=Codenames({tag: words(tag, lines) for tag, lines in word_lists().items()}),
         limits=Limits(clock),
+        printing=Printing(patience),
     )
     app.extensions["house"] = house
     app.extensions["database"] = engine  # for whoever made the app to close; no view's business

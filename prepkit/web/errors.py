@@ -7,13 +7,14 @@ puts the words of a child in the message.
 import logging
 import traceback
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from prepkit.core.errors import (
     BoxConflict,
     DoesNotFit,
     PrepkitError,
+    PrintBusy,
     PrintError,
     Unavailable,
 )
@@ -26,6 +27,7 @@ def install(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(PrintError, _unprinted)
+    app.register_error_handler(PrintBusy, _crowded)
     for busy in (Unavailable, BoxConflict):
         app.register_error_handler(busy, _busy)
     app.register_error_handler(Exception, _broken)
@@ -39,6 +41,13 @@ def _refused(error: HTTPException) -> tuple[str, int]:
 
 def _unprinted(error: PrintError) -> tuple[str, int]:
     return render_template("errors/print.html", too_long=isinstance(error, DoesNotFit)), 503
+
+
+def _crowded(error: PrintBusy) -> tuple[str, int, dict[str, str]]:
+    """Nothing is wrong, others are before: what was chosen stands in the address to go back to."""
+    again = request.full_path if request.method == "GET" else ""
+    page = render_template("errors/print-busy.html", again=again)
+    return page, 503, {"Retry-After": str(error.wait)}
 
 
 def _busy(error: PrepkitError) -> tuple[str, int, dict[str, str]]:

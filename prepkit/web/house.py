@@ -19,6 +19,7 @@ from prepkit.store.library import Library
 from prepkit.store.meetings import Meetings
 from prepkit.store.shares import Shares
 from prepkit.store.staff import Staff
+from prepkit.web.cards.printing import Printing
 from prepkit.web.limits import Limits, source
 
 
@@ -37,6 +38,7 @@ class House:
     shares: Shares = field(kw_only=True)
     codenames: Codenames = field(kw_only=True)
     limits: Limits = field(kw_only=True)
+    printing: Printing = field(kw_only=True)
 
     def spend(self) -> None:
         """Count one try of a code against this request's address; raises TooOften."""

@@ -32,7 +32,7 @@ def open_site(clock: Clock) -> Iterator[Callable[[Settings], Flask]]:
     opened = []
 
     def open_one(settings: Settings) -> Flask:
-        opened.append(create_app(settings, clock))
+        opened.append(create_app(settings, clock, patience=60))
         return opened[-1]
 
     yield open_one

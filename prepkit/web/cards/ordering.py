@@ -1,0 +1,161 @@
+"""From what was chosen to what is printed: the deck's cards, its words, and the paper."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from prepkit.core.cutting import CutPlan, cut_plan
+from prepkit.core.dealing import Dealt, OwnCard, beside, deal, fitting
+from prepkit.core.deck import Deck
+from prepkit.core.errors import PrintError, SelectionError
+from prepkit.core.face import Face, face
+from prepkit.core.sheet import Layout, Sides, pages
+from prepkit.core.stock import Stock
+from prepkit.pdf.cards import Order, manuscript
+from prepkit.pdf.fit import Fit, known
+from prepkit.pdf.shelf import Shelf
+from prepkit.web.cards.forms import ALONE, WITHOUT, Choices, DeckForm
+from prepkit.web.cards.wording import wording
+from prepkit.web.house import House
+from prepkit.web.messages import lazy
+
+TOO_FEW = lazy("Bara %(n)s kort passar det du valde. Välj så många, eller välj mindre noga.")
+NONE_FIT = lazy("Inget kort passar det du valde. Välj mindre noga.")
+TOO_MANY_PINNED = lazy("Du håller fast %(n)s kort. Välj minst så många kort.")
+NO_FOLD = lazy("De arken går inte att vika. Välj vanligt papper, eller skriv ut på båda sidor.")
+NO_ROOM = lazy("Orden får inte plats på så små kort. Välj större, eller ett språk på varje sida.")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the page tells of an order before it is printed."""
+
+    order: Order
+    swedish: str  # the child's language in Swedish
+
+    @cached_property
+    def faces(self) -> tuple[Face, ...]:
+        order = self.order
+        return tuple(face(dealt, order.topics, order.wording) for dealt in order.cards)
+
+    @property
+    def count(self) -> int:
+        return len(self.order.cards)
+
+    @property
+    def marked(self) -> int:
+        return sum(each.marked for each in self.faces)
+
+    @property
+    def in_swedish(self) -> int:
+        return sum(each.stands_in for each in self.faces)
+
+    @cached_property
+    def plan(self) -> CutPlan:
+        return cut_plan(self.order.layout, self.count)
+
+    @cached_property
+    def sheets(self) -> int:
+        """Sheets of paper, the papers among them."""
+        leaf = sum(side.paper in self.order.papers for side in manuscript(self.order).leaf)
+        printed = len(pages(self.order.layout, self.count, leaf))
+        return printed if self.one_side else printed // 2
+
+    @property
+    def one_side(self) -> bool:
+        return self.order.layout.sides in {Sides.FOLD, Sides.FRONTS}
+
+
+def order(house: House, choices: Choices, own: tuple[OwnCard, ...] = ()) -> Order:
+    """What to print. Raises SelectionError for a wish that no cards meet, PrintError for sheets
+    that can't be folded.
+    """
+    library = house.library
+    deck = library.deck(choices.deck)
+    stock = library.stocks().stock(choices.stock)
+    words = wording(library, deck.id, choices.languages)
+    return Order(
+        deck=deck,
+        topics=library.topics(),
+        wording=replace(words, each_side=choices.each_side),
+        cards=tuple(_cards(deck, choices)),
+        layout=Layout(stock, choices.sides, choices.edge, choices.front, choices.back),
+        ink=choices.ink,
+        own=own,
+        papers=choices.papers,
+        rights=library.rights().rights,
+        all_at_once=True,
+    )
+
+
+def checked(house: House, form: DeckForm, own: tuple[OwnCard, ...] = ()) -> Order | None:
+    """The order of a form; None if it has none, with what is wrong told at its fields."""
+    if not form.validate():
+        return None
+    choices = form.choices()
+    try:
+        found = order(house, choices, own)
+    except SelectionError:
+        form.count.errors = [_why(house, choices)]
+        return None
+    except PrintError:
+        form.turned.errors = [NO_FOLD]
+        return None
+    if not found.cards and not own:
+        form.count.errors = [NONE_FIT]
+        return None
+    if not has_room(found, Shelf(house.settings.cache)):
+        form.stock.errors = [NO_ROOM]
+        return None
+    return found
+
+
+def has_room(order: Order, shelf: Shelf) -> bool:
+    """Whether the words fit the cards, as far as it is known."""
+    try:
+        measured: Fit | None = known(order, shelf)
+    except PrintError:  # smaller than any card is laid out for
+        return False
+    return measured is None or measured.holds
+
+
+def offered(house: House, form: DeckForm) -> tuple[list[Stock], list[Stock]]:
+    """The sheets to choose from, and those whose cards are known to be too small for the words."""
+    stocks = house.library.stocks().stocks
+    if form.errors.keys() & {"deck", "language", "on_card"}:
+        return list(stocks), []
+    shelf, sizes = Shelf(house.settings.cache), {}
+    tags = form.spoken
+    deck = form.chosen_deck
+    words = replace(wording(house.library, deck.id, tags), each_side=form.each_side)
+    for stock in stocks:
+        if stock.card not in sizes:
+            asked = Order(
+                deck,
+                house.library.topics(),
+                words,
+                (),
+                Layout(stock),
+                rights=house.library.rights().rights,
+            )
+            sizes[stock.card] = has_room(asked, shelf)
+    held = [stock for stock in stocks if sizes[stock.card] or stock.id == form.stock.data]
+    return held, [stock for stock in stocks if stock not in held]
+
+
+def _cards(deck: Deck, choices: Choices) -> Iterator[Dealt]:
+    """The cards to play with, then those that lie beside the game, as far as they are wanted."""
+    if choices.beside != ALONE:
+        yield from deal(deck, choices.wish)
+    if choices.beside != WITHOUT:
+        out = choices.wish.left_out
+        yield from (dealt for dealt in beside(deck) if dealt.card.id not in out)
+
+
+def _why(house: House, choices: Choices) -> str:
+    """Why no such cards can be dealt."""
+    wish = choices.wish
+    if len(wish.pinned) > (wish.count or 0):
+        return TOO_MANY_PINNED % {"n": len(wish.pinned)}
+    found = len(fitting(house.library.deck(choices.deck), wish))
+    return TOO_FEW % {"n": found} if found else NONE_FIT
