@@ -26,6 +26,7 @@ from prepkit.web.house import House
 from prepkit.web.locale import current, named
 from prepkit.web.meetings.forms import CodeForm, MeetingForm
 from prepkit.web.messages import lazy
+from prepkit.web.outside import outside
 
 bp = Blueprint("meetings", __name__)
 
@@ -118,7 +119,7 @@ def letter_pdf(member: SignedIn, house: House) -> Response | tuple[str, int]:
     told = _told(house, form) if form.validate() else None
     if told is None:
         return _start(house, member, form), 400
-    way = _way(form.code.data, told.meeting)
+    way = _way(house, form.code.data, told.meeting)
     return download.pdf(child.run(letter, told.meeting, way).pdf, "brev")
 
 
@@ -128,6 +129,7 @@ def _told(house: House, form: CodeForm) -> Told | None:
     if kind is not CodeKind.MEETING:
         form.code.errors = [NOT_MINE[kind]]
         return None
+    house.spend()
     try:
         return house.meetings.open(form.code.data)
     except InviteGone:
@@ -153,12 +155,12 @@ def _bank(house: House, kind: str) -> tuple[Asked, ...]:
     return tuple(asked(each, catalogues) for each in questions if each.role is Role.TOPIC)
 
 
-def _way(code: str, meeting: Meeting) -> Way:
+def _way(house: House, code: str, meeting: Meeting) -> Way:
     tag = meeting.language
     return Way(
         code=shown(code),
-        link=url_for("link.knock", code=code, _external=True),
-        address=url_for("invite.ask", tag=tag, _external=True).split("://", 1)[1],
+        link=outside(house, "link.knock", code=code),
+        address=outside(house, "invite.ask", tag=tag).split("://", 1)[1],
     )
 
 
@@ -205,7 +207,7 @@ def _change_page(
 
 
 def _ready(house: House, member: SignedIn, code: str, meeting: Meeting, hints: list) -> str:
-    way = _way(code, meeting)
+    way = _way(house, code, meeting)
     message = t(
         meeting.language,
         "Hej! Läs om vårt möte och tänk igenom frågorna här: %(link)s",

@@ -20,6 +20,7 @@ from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current
 from prepkit.web.messages import lazy
+from prepkit.web.outside import outside
 from prepkit.web.prepare.keep import code_page, keep_for_later
 from prepkit.web.prepare.routes import bp
 
@@ -111,7 +112,7 @@ def invitation(n: int, desk: Desk, house: House) -> str:
     """One invitation, to hand over: link, code and QR."""
     invitations = desk.preparation.expected.open_at(house.clock())
     one = invitations[n - 1] if 0 < n <= len(invitations) else abort(404)
-    link = url_for("link.knock", code=one.code, _external=True, _scheme=_scheme(house))
+    link = outside(house, "link.knock", code=one.code)
     return render_template(
         "prepare/invitation.html",
         invitation=one,
@@ -168,8 +169,3 @@ def _picked(sent: Sent, house: House) -> Asked | None:
 
 def _with(preparation: Preparation, expected: Expected) -> Preparation:
     return replace(preparation, expected=expected)
-
-
-def _scheme(house: House) -> str:
-    """What the address begins with, seen from outside: a proxy may stand in front."""
-    return "https" if house.settings.tls or request.is_secure else "http"
