@@ -15,6 +15,7 @@ from prepkit.cli.bench import bench
 from prepkit.cli.cards import cards
 from prepkit.cli.check import check
 from prepkit.cli.paper import paper
+from prepkit.cli.print_all import print_all
 from prepkit.cli.purge import purge
 from prepkit.cli.questions import questions
 from prepkit.cli.serve import serve
@@ -31,7 +32,7 @@ def commands(context: click.Context) -> None:
     context.obj = read_settings(os.environ)
 
 
-for command in (serve, check, questions, cards, paper, bank, staff, purge, bench):
+for command in (serve, check, questions, cards, print_all, paper, bank, staff, purge, bench):
     commands.add_command(command)
 
 

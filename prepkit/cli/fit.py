@@ -32,7 +32,7 @@ def _orders(banks) -> Iterator:
     from prepkit.pdf.cards import Order
     from prepkit.pdf.markup import t
 
-    topics = banks.topics()
+    topics, rights = banks.topics(), banks.rights().rights
     sizes = {stock.card: stock for stock in banks.stocks().stocks}
     for deck in banks.decks():
         for each in LANGUAGES:
@@ -42,7 +42,7 @@ def _orders(banks) -> Iterator:
             tags = (each.tag,) if each == SWEDISH else (each.tag, SWEDISH.tag)
             wording = Wording(tags, words, names, t)
             for stock in sizes.values():
-                yield Order(deck, topics, wording, whole(deck), Layout(stock))
+                yield Order(deck, topics, wording, whole(deck), Layout(stock), rights=rights)
 
 
 def _lines(row) -> Iterator[str]:

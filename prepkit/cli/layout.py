@@ -10,6 +10,7 @@ import click
 from prepkit.cli.refusal import Refusal
 from prepkit.core import bankfile
 from prepkit.core.errors import BankError, PrintError
+from prepkit.core.ink import Ink
 from prepkit.core.sheet import Layout, Sides
 from prepkit.core.stock import Stock, Stocks
 from prepkit.core.turning import Edge, Offset
@@ -57,6 +58,8 @@ _OPTIONS = (
     ),
     click.option(
         "--front",
+        "--front-offset",
+        "front",
         type=float,
         nargs=2,
         default=(0.0, 0.0),
@@ -65,12 +68,20 @@ _OPTIONS = (
     ),
     click.option(
         "--back",
+        "--offset",
+        "back",
         type=float,
         nargs=2,
         default=(0.0, 0.0),
         metavar="X Y",
         help="Move the backs besides.",
     ),
+)
+in_ink = click.option(
+    "--ink",
+    type=click.Choice([each.value for each in Ink]),
+    default=Ink.FULL.value,
+    help="low prints outlines, black no colour at all. Full if not said.",
 )
 _DUPLEX = click.option(
     "--duplex",

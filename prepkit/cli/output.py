@@ -27,7 +27,7 @@ class Destination:
             if path.exists() and not path.is_file():
                 path.write_bytes(content)  # a device or a pipe is written to, never replaced
             else:
-                _replace(path, content)
+                write_whole(path, content)
         except OSError as error:
             raise Refusal(_cannot(self._name, error.strerror)) from None
         click.echo(f"Wrote {path}", err=True)
@@ -59,8 +59,8 @@ output = click.option(
 )
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside and rename, so that nobody ever sees half a file."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside and rename, so that nobody ever sees half a file; raises OSError."""
     handle, beside = mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with open(handle, "wb") as file:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from hashlib import blake2b
 
 from prepkit.core.bank import AgeGroup, Entry
@@ -12,6 +13,14 @@ from prepkit.core.errors import SelectionError
 FEWEST, MOST = 6, 54
 MINUTES_A_CARD = 2.5  # two answers and a thank you: 15-20 minutes hold 6-10 cards (the rules)
 LONGEST_OWN = 120  # characters in a card of one's own, as on any card
+
+
+class Beside(StrEnum):
+    """Whether the cards that lie beside the game are printed."""
+
+    WITH = "with"
+    WITHOUT = "without"
+    ALONE = "alone"
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,16 @@ def beside(deck: Deck) -> tuple[Dealt, ...]:
     """The cards that lie beside the game (stop, pass, blank...), each as often as it is needed."""
     extra = [each for each in _numbered(deck) if not each.card.kind.played]
     return tuple(each for each in extra for _ in range(each.card.copies))
+
+
+def printed(deck: Deck, wish: Wish, lying: Beside = Beside.WITH) -> tuple[Dealt, ...]:
+    """The cards that are dealt, then those that lie beside the game but for what is left out.
+
+    Raises as ``deal``.
+    """
+    dealt = () if lying is Beside.ALONE else deal(deck, wish)
+    extra = () if lying is Beside.WITHOUT else beside(deck)
+    return dealt + tuple(each for each in extra if each.card.id not in wish.left_out)
 
 
 def cards_for(minutes: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wtforms import StringField, ValidationError
 
 from prepkit.core.bank import AgeGroup
-from prepkit.core.dealing import FEWEST, MOST, Wish, cards_for, whole
+from prepkit.core.dealing import FEWEST, MOST, Beside, Wish, cards_for, whole
 from prepkit.core.deck import Deck
 from prepkit.core.ink import Ink
 from prepkit.core.language import TAGS
@@ -21,7 +21,6 @@ from prepkit.web.fields import BOTH, ONE, AddressForm, OneOf, Whole, side_by_sid
 from prepkit.web.messages import lazy
 
 EACH_SIDE = "sides"  # one language on the front, Swedish on the back
-WITH, WITHOUT, ALONE = "with", "without", "alone"  # the cards that lie beside the game
 TURNED = (Turn.BOOK, Turn.CALENDAR, Sides.MANUAL, Sides.REVERSED, Sides.FOLD, Sides.FRONTS)
 TIMES = {"15": 15, "20": 20, "30": 30, "45": 45}  # minutes
 LEVELS = ("1", "2", "3")
@@ -43,7 +42,7 @@ class Choices:
     back: Offset
     ink: Ink
     wish: Wish
-    beside: str
+    beside: Beside
     papers: tuple[str, ...]
 
 
@@ -116,7 +115,7 @@ class DeckForm(AddressForm):
     bx = StringField(validators=[Length()])
     by = StringField(validators=[Length()])
     ink = StringField(validators=[OneOf([ink.value for ink in Ink])])
-    beside = StringField(validators=[OneOf((WITH, WITHOUT, ALONE))])
+    beside = StringField(validators=[OneOf([each.value for each in Beside])])
     without = Several(validators=[SomeOf(PAPERS)])
 
     def __init__(
@@ -137,7 +136,7 @@ class DeckForm(AddressForm):
             "stock": stocks.stocks[0].id,
             "turned": Turn.BOOK.value,
             "ink": Ink.FULL.value,
-            "beside": WITH,
+            "beside": Beside.WITH.value,
             "seed": "1",
         }
         self.usual = usual
@@ -197,7 +196,7 @@ class DeckForm(AddressForm):
             back=Offset(bx, by),
             ink=Ink(self.ink.data),
             wish=self._wish(),
-            beside=self.beside.data,
+            beside=Beside(self.beside.data),
             papers=tuple(each for each in PAPERS if each not in self.without.data),
         )
 

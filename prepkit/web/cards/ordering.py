@@ -1,12 +1,10 @@
 """From what was chosen to what is printed: the deck's cards, its words, and the paper."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from prepkit.core.cutting import CutPlan, cut_plan
-from prepkit.core.dealing import Dealt, OwnCard, beside, deal, fitting
-from prepkit.core.deck import Deck
+from prepkit.core.dealing import OwnCard, fitting, printed
 from prepkit.core.errors import PrintError, SelectionError
 from prepkit.core.face import Face, face
 from prepkit.core.sheet import Layout, Sides, pages
@@ -14,7 +12,7 @@ from prepkit.core.stock import Stock
 from prepkit.pdf.cards import Order, manuscript
 from prepkit.pdf.fit import Fit, known
 from prepkit.pdf.shelf import Shelf
-from prepkit.web.cards.forms import ALONE, WITHOUT, Choices, DeckForm
+from prepkit.web.cards.forms import Choices, DeckForm
 from prepkit.web.cards.wording import wording
 from prepkit.web.house import House
 from prepkit.web.messages import lazy
@@ -78,7 +76,7 @@ def order(house: House, choices: Choices, own: tuple[OwnCard, ...] = ()) -> Orde
         deck=deck,
         topics=library.topics(),
         wording=replace(words, each_side=choices.each_side),
-        cards=tuple(_cards(deck, choices)),
+        cards=printed(deck, choices.wish, choices.beside),
         layout=Layout(stock, choices.sides, choices.edge, choices.front, choices.back),
         ink=choices.ink,
         own=own,
@@ -141,15 +139,6 @@ def offered(house: House, form: DeckForm) -> tuple[list[Stock], list[Stock]]:
             sizes[stock.card] = has_room(asked, shelf)
     held = [stock for stock in stocks if sizes[stock.card] or stock.id == form.stock.data]
     return held, [stock for stock in stocks if stock not in held]
-
-
-def _cards(deck: Deck, choices: Choices) -> Iterator[Dealt]:
-    """The cards to play with, then those that lie beside the game, as far as they are wanted."""
-    if choices.beside != ALONE:
-        yield from deal(deck, choices.wish)
-    if choices.beside != WITHOUT:
-        out = choices.wish.left_out
-        yield from (dealt for dealt in beside(deck) if dealt.card.id not in out)
 
 
 def _why(house: House, choices: Choices) -> str:
