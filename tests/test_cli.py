@@ -87,6 +87,7 @@ def test_the_commands_are_those_that_were_promised():
     assert {name for name, _ in leaves()} == {
         *("serve", "check", "questions", "cards", "purge", "bench"),
         *("paper question-page", "paper ask-page", "paper calibration"),
+        "paper pack",
         *("bank list", "bank show", "bank history", "bank export"),
         *("staff add", "staff list", "staff reset", "staff remove"),
     }
@@ -590,6 +591,20 @@ def test_a_page_for_a_helper_to_write_on_is_one_page(shell, tmp_path):
     assert said.code == 0
     with pikepdf.open(tmp_path / "p.pdf") as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_the_pack_has_every_part_on_a_sheet_of_its_own(shell, tmp_path):
+    pack = "paper pack --meeting forsta --seed a"
+
+    both = shell(f"{pack} -o both.pdf")
+    one = shell(f"{pack} --one-sided -o one.pdf")
+
+    assert both.code == one.code == 0
+    assert "--seed a" in both.err
+    with pikepdf.open(tmp_path / "both.pdf") as pdf:
+        assert len(pdf.pages) == 9
+    with pikepdf.open(tmp_path / "one.pdf") as pdf:
+        assert len(pdf.pages) == 5
 
 
 def test_cards_are_laid_as_the_paper_needs(shell, tmp_path):

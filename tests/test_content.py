@@ -18,7 +18,9 @@ from prepkit.core.catalogue import Status, read_catalogue
 from prepkit.core.dealing import whole
 from prepkit.core.deck import Card, CardKind, Deck
 from prepkit.core.language import LANGUAGES
+from prepkit.core.reference import Rights
 from prepkit.core.selection import FEWEST, MOST, TWO_OWN_FROM, Pick, Wishes, choose
+from prepkit.core.story import Stories
 from prepkit.resources import folder
 
 HERE = folder("question_banks")
@@ -182,6 +184,7 @@ def test_nothing_asks_who_the_child_is_or_promises_that_it_is_secret():
     said = {
         entry.context: entry.text
         for document in FILES.values()
+        if not isinstance(document, Rights | Stories)  # tests/test_stories.py
         for entry in (document.entries() if hasattr(document, "entries") else ())
     }
     theirs = {question.ask.context for question in QUESTIONS if question.role is Role.OWN}

@@ -14,6 +14,7 @@ from prepkit.core.asked import Asked, Texts, asked, texts
 from prepkit.core.bank import Role
 from prepkit.core.language import SWEDISH, TAGS
 from prepkit.core.selection import Pick, Wishes, choose
+from prepkit.core.story import RIGHTS
 from prepkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,6 +89,48 @@ def _names(banks: "Library") -> dict[str, Texts]:
     topics = banks.topics()
     catalogues = banks.catalogues(topics.id)
     return {each.id: texts(each.title, catalogues) for each in topics.topics}
+
+
+@paper.command()
+@click.option("--meeting", required=True, help="Id of the meeting the pack is for.")
+@_in_languages
+@click.option(
+    "--one-sided",
+    is_flag=True,
+    help="No empty backs: for a printer that prints on one side only.",
+)
+@with_wishes
+@output
+@click.pass_obj
+def pack(
+    settings: Settings,
+    meeting: str,
+    tags: tuple[str, ...],
+    one_sided: bool,
+    wishes: Wishes,
+    destination: Destination,
+) -> None:
+    """Print the whole way for one meeting as one PDF, each part on a sheet of its own."""
+    from prepkit.pdf.pack import Questions
+    from prepkit.pdf.pack import pack as make
+    from prepkit.pdf.rights_page import Known
+
+    with library(settings) as banks:
+        picks = choose(banks_for(banks, meeting), wishes)
+        own = [pick for pick in picks if pick.question.role is Role.OWN]
+        asks = [pick for pick in picks if pick not in own]
+        contacts = banks.contacts()
+        catalogues = banks.catalogues(contacts.id)
+        known = Known(
+            banks.told(RIGHTS),
+            banks.office(),
+            contacts.numbers("nodnumret", "bris", catalogues=catalogues),
+        )
+        questions = Questions(_asked(banks, asks), _asked(banks, own))
+        about = (banks.topics(), _names(banks))
+        pages = make(questions, known, tags, *about, two_sided=not one_sided)
+    destination.write(pages.pdf)
+    click.echo(f"The same questions again: --seed {wishes.seed}", err=True)
 
 
 @paper.command()

@@ -25,6 +25,11 @@ class Receipt:
     who: str = ""
     reach: str = ""
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Theirs, and Swedish beside it where that is another."""
+        return tuple(dict.fromkeys((self.language, SWEDISH.tag)))
+
 
 def promised(today: date, days: int = PROMISE) -> date:
     """So many working days on, Saturdays and Sundays left out; feast days aren't known here."""

@@ -1,10 +1,12 @@
 """What is known from outside: documented practices, rights with their paragraphs, who to call."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
+from prepkit.core.asked import Texts, texts
 from prepkit.core.bank import Entry
+from prepkit.core.catalogue import Catalogue
 from prepkit.core.format import Id, Words, written
 
 
@@ -77,3 +79,11 @@ class Contacts:
     def entries(self) -> Iterator[Entry]:
         for contact in self.contacts:
             yield from contact.entries()
+
+    def numbers(self, *ids: str, catalogues: Sequence[Catalogue]) -> tuple[tuple[str, Texts], ...]:
+        """The numbers of these, each with its name in every language there is."""
+        return tuple(
+            (contact.number, texts(next(contact.entries()), catalogues))
+            for contact in self.contacts
+            if contact.id in ids
+        )

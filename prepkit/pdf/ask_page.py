@@ -10,7 +10,7 @@ from prepkit.core.bank import Topics
 from prepkit.core.errors import PrintError
 from prepkit.core.language import language
 from prepkit.pdf import drawing
-from prepkit.pdf.paper import Paper, composed, marks_of
+from prepkit.pdf.paper import Paper, Part, composed, marks_of
 
 MOST, FEWEST = 10, 6  # questions there is room for
 LINES = 2  # to write on, for each
@@ -19,6 +19,11 @@ PAGE_END = 297 - 11  # mm from the top, where the margin begins
 
 
 def ask_page(languages: Sequence[str], topics: Topics, names: Mapping[str, Texts]) -> Paper:
+    """One A4 for a helper: see ``ask_part``."""
+    return ask_part(languages, topics, names).paper()
+
+
+def ask_part(languages: Sequence[str], topics: Topics, names: Mapping[str, Texts]) -> Part:
     """The page in one language, or in two side by side with the first at the start.
 
     ``names`` are the topics' names by id. Raises PrintError for a third language.
@@ -43,7 +48,7 @@ def ask_page(languages: Sequence[str], topics: Topics, names: Mapping[str, Texts
         pitch = min(WIDEST, int(100 * free / (count * LINES)) / 100)
         if pitch >= NARROWEST or count == FEWEST:
             break
-    page = composed("ask_page.html", count=count, lines=LINES, pitch=pitch, **values)
-    if len(page.pages) > 1:
+    part = Part("ask_page.html", {**values, "count": count, "lines": LINES, "pitch": pitch})
+    if len(composed(part.template, **part.values).pages) > 1:
         raise PrintError("the page has more words than one A4 holds")
-    return Paper(page.paint())
+    return part

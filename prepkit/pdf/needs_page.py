@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from prepkit.core.errors import PrintError
 from prepkit.core.language import language
 from prepkit.core.needs import PAUSE, STOPPED, TRANSLATE, WAYS, WHERE, WHO, WISHES, WITH_ME
-from prepkit.pdf.paper import Paper, composed, marks_of
+from prepkit.pdf.paper import Paper, Part, composed, marks_of
 
 WIDEST, NARROWEST = 10, 7  # mm between lines to write on
 LINES = 8  # to write on, on the whole page
@@ -16,6 +16,11 @@ PAGE_END = 297 - 13  # mm from the top, where the margin begins
 
 
 def needs_page(languages: Sequence[str]) -> Paper:
+    """One A4 to fill in: see ``needs_part``."""
+    return needs_part(languages).paper()
+
+
+def needs_part(languages: Sequence[str]) -> Part:
     """The page in one language, or in two side by side with the first at the start.
 
     Raises PrintError for a third language, and if one of them needs more than an A4.
@@ -37,7 +42,5 @@ def needs_page(languages: Sequence[str]) -> Paper:
         free = PAGE_END - bare.boxes()["end"].y if len(bare.pages) == 1 else 0
         pitch = min(WIDEST, int(100 * free / LINES) / 100)
         if pitch >= NARROWEST:
-            return Paper(
-                composed("needs_page.html", density=density, pitch=pitch, **values).paint()
-            )
+            return Part("needs_page.html", {**values, "density": density, "pitch": pitch})
     raise PrintError("the page has more words than one A4 holds")

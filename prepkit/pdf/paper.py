@@ -1,6 +1,6 @@
 """How every paper is set: on one sheet if it can be, with the marks its texts carry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from prepkit.core.asked import Texts
@@ -30,15 +30,45 @@ def marks_of(texts: Iterable[Texts], languages: Sequence[Language]) -> Marks:
     return Marks(any(each.marked for each in said), any(each.stands_in for each in said))
 
 
+@dataclass(frozen=True)
+class Part:
+    """A paper whose measures are settled: alone on its sheet, or one of those in a pack."""
+
+    template: str
+    values: Mapping[str, object]
+
+    def paper(self) -> Paper:
+        """The part alone."""
+        return Paper(composed(self.template, **self.values).paint())
+
+
 def printed(template: str, pen: Pen, **values: object) -> Paper:
     """On as few sheets as it can be, with air if there is room for it."""
-    values |= {"lines": pen.lines, "interpreter_lines": interpreter_lines, "short": short}
-    airy = paper = composed(template, density="airy", **values)
+    return Paper(_set(template, pen, values)[1].paint())
+
+
+def fitted(template: str, pen: Pen, **values: object) -> Part:
+    """The same as a part of a pack."""
+    found, _ = _set(template, pen, values)
+    return found
+
+
+def _set(template: str, pen: Pen, values: Mapping[str, object]) -> tuple[Part, Composed]:
+    values = {
+        **values,
+        "lines": pen.lines,
+        "interpreter_lines": interpreter_lines,
+        "short": short,
+    }
+    parts = {name: Part(template, {**values, "density": name}) for name in ("airy", "tight")}
+    airy = composed(template, **parts["airy"].values)
     if 1 < len(airy.pages) < 4:  # more is a long story, which closer lines don't make easier
-        tight = composed(template, density="tight", **values)
-        paper = min(airy, tight, key=lambda each: len(each.pages))
-    return Paper(paper.paint())
+        tight = composed(template, **parts["tight"].values)
+        if len(tight.pages) < len(airy.pages):
+            return parts["tight"], tight
+    return parts["airy"], airy
 
 
-def composed(template: str, **values: object) -> Composed:
-    return compose(fill(template, marks_of=marks_of, **values), "papers.css")
+def composed(template: str, *rules: str, **values: object) -> Composed:
+    """Laid out as a paper; ``rules`` are CSS on top of what all papers have."""
+    return compose(fill(template, marks_of=marks_of, **values), "papers.css", *rules)

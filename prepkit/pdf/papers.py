@@ -20,7 +20,7 @@ from prepkit.core.preparation import Preparation
 from prepkit.core.sharing import SHAPES, SharedAnswer, SharedView, audiences, signs
 from prepkit.core.sharing_state import Sharing
 from prepkit.pdf import drawing
-from prepkit.pdf.paper import Paper, composed, marks_of, printed
+from prepkit.pdf.paper import Paper, Part, composed, marks_of, printed
 from prepkit.pdf.pen import Pen
 
 ICONS = {
@@ -120,6 +120,17 @@ def question_page(
     topics: Topics,
     names: Mapping[str, Texts],
 ) -> Paper:
+    """One A4 with the questions and room to write by hand: see ``question_part``."""
+    return question_part(questions, own, languages, topics, names).paper()
+
+
+def question_part(
+    questions: Sequence[Asked],
+    own: Sequence[Asked],
+    languages: Sequence[str],
+    topics: Topics,
+    names: Mapping[str, Texts],
+) -> Part:
     """One A4 with the questions and room to write by hand, in one language or two side by side.
 
     The first of ``languages`` stands at the start. The text shrinks by steps, never below 10 pt.
@@ -150,7 +161,7 @@ def question_page(
     if first == len(FITS):
         raise PrintError("the questions don't fit one page; choose fewer")
     fit = FITS[first]
-    return Paper(composed("question_page.html", fit=fit, ruling=ruling(fit), **values).paint())
+    return Part("question_page.html", {**values, "fit": fit, "ruling": ruling(fit)})
 
 
 def _share_out(

@@ -28,7 +28,7 @@ from prepkit.core.language import LANGUAGES, SWEDISH, language
 from prepkit.core.office import Office
 from prepkit.core.reference import Contacts, Practices, Rights
 from prepkit.core.stock import Stocks
-from prepkit.core.story import Stories
+from prepkit.core.story import Stories, ToldStory, told
 from prepkit.core.text import one_line
 from prepkit.store.tables import reading, revision, writing
 
@@ -120,6 +120,12 @@ class Library:
 
     def stories(self) -> Stories:
         return self._document("stories", Stories, "list")
+
+    def told(self, id: str) -> ToldStory:
+        """A story with its facts of law, in every language; raises UnknownName."""
+        stories, rights = self.stories(), self.rights()
+        of_rights = self.catalogues(rights.id)
+        return told(stories.story(id), self.catalogues(stories.id), rights, of_rights)
 
     def office(self) -> Office:
         return self._document("office", Office, "list")

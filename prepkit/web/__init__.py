@@ -20,11 +20,11 @@ from prepkit.store.shares import Shares
 from prepkit.store.staff import Staff
 from prepkit.store.tables import connect, create
 from prepkit.web import drawings, errors, gate, headers, locale, packing, statics
-from prepkit.web.cards import own, play  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.about import routes as about
+from prepkit.web.cards import own, play  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.cards import routes as cards
 from prepkit.web.cards.printing import Printing
-from prepkit.web.editor import account  # noqa: F401  (routes on the same blueprint)
+from prepkit.web.editor import account, office  # noqa: F401  (routes on the same blueprint)
 from prepkit.web.editor import routes as editor
 from prepkit.web.house import House
 from prepkit.web.invite import routes as invite

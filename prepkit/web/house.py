@@ -9,8 +9,9 @@ from babel.dates import get_timezone
 from prepkit.core.asked import Texts, texts
 from prepkit.core.codename import Codenames
 from prepkit.core.preparation import Preparation
-from prepkit.core.story import ToldStory, told
+from prepkit.core.story import RIGHTS
 from prepkit.core.wording import Phrase
+from prepkit.pdf.rights_page import Known
 from prepkit.settings import Settings
 from prepkit.store.about import Abouts
 from prepkit.store.boxes import Boxes
@@ -76,11 +77,12 @@ class House:
         catalogues = self.library.catalogues(document)
         return texts(entries["title"], catalogues), texts(entries["about"], catalogues)
 
-    def story(self, id: str) -> ToldStory:
-        """What is told of a meeting, of its people or of one's rights; raises UnknownName."""
-        stories, rights = self.library.stories(), self.library.rights()
-        of_rights = self.library.catalogues(rights.id)
-        return told(stories.story(id), self.library.catalogues(stories.id), rights, of_rights)
+    def known(self) -> Known:
+        """What the paper about one's rights is made of."""
+        contacts, library = self.library.contacts(), self.library
+        catalogues = library.catalogues(contacts.id)
+        numbers = contacts.numbers("nodnumret", "bris", catalogues=catalogues)
+        return Known(library.told(RIGHTS), library.office(), numbers)
 
     def contacts(self, tag: str, *ids: str) -> tuple[tuple[str, Phrase, Phrase], ...]:
         """Who to call, of these: number, name and what they do, in a language."""

@@ -40,7 +40,7 @@ def editor(sign_in) -> Visitor:
 
 def test_an_editor_signs_in_sees_every_bank_and_signs_out(editor):
     assert editor.page.h1 == "Frågor och kort"
-    assert len(editor.page.soup.select(".banks > li")) == 10
+    assert len(editor.page.soup.select(".banks > li")) == 11
 
     editor.submit("Logga ut")
 

@@ -37,6 +37,7 @@ WHO = {
             *("cards.choose", "cards.deck", "cards.one_sheet", "cards.others"),
             *("cards.play", "cards.play_others"),
             *("papers.choose", "papers.others", "papers.page", "papers.ask_page"),
+            "papers.pack",
             *("receipts.receipt", "editor.sign_in"),
             *("about.soc", "about.meeting", "about.rights", "about.law"),
         ],

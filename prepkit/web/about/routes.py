@@ -31,7 +31,7 @@ def soc(house: House) -> str:
         title=said["title"],
         about=said["about"],
         meetings=[(id, said[f"{id}/title"], said[f"{id}/about"]) for id in meetings],
-        people=house.story(PEOPLE),
+        people=house.library.told(PEOPLE),
         office=house.library.office(),
         back=came_from(),
     )
@@ -44,7 +44,7 @@ def meeting(meeting: str, house: House) -> str:
     if meeting not in {bank.id for bank in house.library.meetings()}:
         abort(404)
     try:
-        story = house.story(meeting)
+        story = house.library.told(meeting)
     except UnknownName:
         abort(404)
     return render_template(
@@ -62,7 +62,7 @@ def rights(house: House) -> str:
     """What one may always do, and where each of it is written."""
     return render_template(
         "about/rights.html",
-        story=house.story(RIGHTS),
+        story=house.library.told(RIGHTS),
         office=house.library.office(),
         back=came_from(),
     )
@@ -73,7 +73,7 @@ def rights(house: House) -> str:
 def law(story: str, house: House) -> str:
     """Every fact of law that a page rests on: in plain words, where it is written, when read."""
     try:
-        found = house.story(story)
+        found = house.library.told(story)
     except UnknownName:
         abort(404)
     return render_template("about/law.html", story=found, back=came_from())

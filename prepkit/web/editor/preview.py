@@ -13,6 +13,7 @@ from prepkit.core.errors import DoesNotFit
 from prepkit.core.face import Face, face
 from prepkit.core.language import LANGUAGES, SWEDISH
 from prepkit.core.sheet import Layout
+from prepkit.core.story import Stories
 from prepkit.core.text import one_line
 from prepkit.pdf import child
 from prepkit.pdf.cards import Order, check_fit
@@ -37,10 +38,14 @@ class Preview:
     youngest: str = ""
 
 
-def preview(house: House, document: Bank | Deck, part: Part, changes: Mapping[str, str]) -> Preview:
+def preview(
+    house: House, document: Bank | Deck | Stories, part: Part, changes: Mapping[str, str]
+) -> Preview:
     """The part as it will look; empty for what is neither a question nor a card."""
     if isinstance(document, Deck):
         return _of_card(house, document, part, changes)
+    if isinstance(document, Stories):
+        return Preview()
     return _of_question(document, part, changes)
 
 
@@ -69,7 +74,9 @@ def _of_card(house: House, deck: Deck, part: Part, changes: Mapping[str, str]) -
     )
 
 
-def unfit(house: House, document: Bank | Deck, part: Part, changes: Mapping[str, str]) -> bool:
+def unfit(
+    house: House, document: Bank | Deck | Stories, part: Part, changes: Mapping[str, str]
+) -> bool:
     """Whether a card or a paper has no room for these words, in some language it is printed in."""
     if not isinstance(document, Deck):
         return False

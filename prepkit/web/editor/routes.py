@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
 from prepkit.core.bank import Bank
+from prepkit.core.bankfile import Document
 from prepkit.core.dealing import whole
 from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, EditConflict, PrintError, UnknownName
+from prepkit.core.story import Stories
 from prepkit.core.text import one_line
 from prepkit.store.library import Library, Revision
 from prepkit.web.editor.forms import EditForm, PressForm, edit_form
-from prepkit.web.editor.parts import Part, editable, part, part_id, parts
+from prepkit.web.editor.parts import Part, editable, kept, part, part_id, parts
 from prepkit.web.editor.preview import preview, unfit
 from prepkit.web.editor.progress import Progress, progress
 from prepkit.web.gate import NotYourRole, SignedIn, with_house, with_member
@@ -27,7 +29,7 @@ EDITOR = "editor"
 class Summary:
     """A bank or a deck as the list shows it."""
 
-    document: Bank | Deck
+    document: Bank | Deck | Stories
     size: int
     progress: tuple[Progress, ...]
     last: Revision | None
@@ -42,14 +44,21 @@ def banks(member: SignedIn, house: House) -> str:
     return render_template("editor/banks.html", member=member, summaries=found)
 
 
-def _summary(library: Library, document: Bank | Deck) -> Summary:
+def _summary(library: Library, document: Bank | Deck | Stories) -> Summary:
     history = library.history(document.id)
     return Summary(
         document=document,
-        size=len(whole(document) if isinstance(document, Deck) else document.questions),
+        size=_size(document),
         progress=progress(document, library.catalogues(document.id)),
         last=history[0] if history else None,
     )
+
+
+def _size(document: Bank | Deck | Stories) -> int:
+    """How many cards, pages or questions it has."""
+    if isinstance(document, Deck):
+        return len(whole(document))
+    return len(document.stories if isinstance(document, Stories) else document.questions)
 
 
 @bp.get("/editor/bank/<document>")
@@ -70,8 +79,10 @@ def bank(document: str, member: SignedIn, house: House) -> str:
     )
 
 
-def preview_of(document: Bank | Deck):
+def preview_of(document: Bank | Deck | Stories):
     """A way from a part's id to its question or card, if it is one."""
+    if isinstance(document, Stories):
+        return {}.get
     found = document.cards if isinstance(document, Deck) else document.questions
     return {each.id: each for each in found}.get
 
@@ -88,7 +99,7 @@ def look(document: str, id: str, member: SignedIn, house: House) -> str:
         token=member.csrf,
         data={"base": base, **{name: entry.text for name, entry in here.fields.items()}},
     )
-    return _edit_page(house, document, here, member, form, saved=_saved(house.library, document))
+    return _edit_page(house, document, here, member, form, saved=saved_now(house.library, document))
 
 
 @bp.post("/editor/bank/<document>/edit/", defaults={"id": ""})
@@ -195,7 +206,7 @@ def _edit_page(house: House, document: str, here: Part, member: SignedIn, form, 
     )
 
 
-def _saved(library: Library, document: str) -> Revision | None:
+def saved_now(library: Library, document: str) -> Revision | None:
     """The revision that was just made, if it is still the newest."""
     history = library.history(document)
     newest = history[0] if history else None
@@ -215,7 +226,7 @@ def history(document: str, member: SignedIn, house: House) -> str:
 @with_member(EDITOR)
 def undo(document: str, number: int, member: SignedIn, house: House) -> Response | tuple[str, int]:
     """Take back one change, in a new one."""
-    _document(house.library, document)
+    _kept(house.library, document)
     form = PressForm(request.form, token=member.csrf)
     if not form.validate():
         return _history_page(house, document, member, problem=words(str(form.token.errors[0]))), 400
@@ -231,21 +242,21 @@ def undo(document: str, number: int, member: SignedIn, house: House) -> Response
 
 
 def _history_page(house: House, document: str, member: SignedIn, problem: str = "") -> str:
-    found = _document(house.library, document)
+    found = _kept(house.library, document)
     return render_template(
         "editor/history.html",
         member=member,
         document=found,
         revisions=house.library.history(document),
-        saved=_saved(house.library, document),
-        labels={each.id: each.words for each in parts(found)},
+        saved=saved_now(house.library, document),
+        labels={each.id: each.words for each in parts(found)} if editable(found) else {},
         part_id=part_id,
         undo=PressForm(token=member.csrf),
         problem=problem,
     )
 
 
-def _document(library: Library, id: str) -> Bank | Deck:
+def _document(library: Library, id: str) -> Bank | Deck | Stories:
     try:
         found = library.written(id).document
     except UnknownName:
@@ -253,7 +264,16 @@ def _document(library: Library, id: str) -> Bank | Deck:
     return found if editable(found) else abort(404)
 
 
-def _part(library: Library, document: str, id: str) -> tuple[Bank | Deck, Part]:
+def _kept(library: Library, id: str) -> Document:
+    """A document that has a history to look at: of questions, pages or the office."""
+    try:
+        found = library.written(id).document
+    except UnknownName:
+        abort(404)
+    return found if kept(found) else abort(404)
+
+
+def _part(library: Library, document: str, id: str) -> tuple[Bank | Deck | Stories, Part]:
     found = _document(library, document)
     try:
         return found, part(found, id)

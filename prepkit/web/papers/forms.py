@@ -22,7 +22,11 @@ class Choices:
     @property
     def name(self) -> str:
         """What to call the file."""
-        return "-".join(("fragor", self.meeting, *self.languages))
+        return self.named("fragor")
+
+    def named(self, kind: str) -> str:
+        """What to call the file of another paper for the same meeting."""
+        return "-".join((kind, self.meeting, *self.languages))
 
 
 class PageForm(AddressForm):

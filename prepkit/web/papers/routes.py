@@ -13,6 +13,8 @@ from prepkit.core.wording import Phrase
 from prepkit.pdf import child
 from prepkit.pdf.ask_page import ask_page as make_ask_page
 from prepkit.pdf.markup import t
+from prepkit.pdf.pack import Questions
+from prepkit.pdf.pack import pack as make_pack
 from prepkit.pdf.papers import question_page
 from prepkit.store.library import Library
 from prepkit.web import download
@@ -96,6 +98,20 @@ def ask_page(house: House) -> Response:
     languages = side_by_side(tag if tag in TAGS else current().tag, both=True)
     paper = child.run(make_ask_page, languages, house.library.topics(), house.topic_names())
     return download.pdf(paper.pdf, "papper-fragor")
+
+
+@bp.get("/papers/pack.pdf")
+@with_house
+def pack(house: House) -> Response | tuple[str, int]:
+    """Every paper for the meeting in one PDF: the same questions, and what goes with them."""
+    form = _form(house, request.args)
+    chosen = _chosen(house.library, form)
+    if not chosen:
+        return _page(house, form), 400
+    tags = [each.tag for each in chosen.languages]
+    about = (Questions(chosen.questions, chosen.own), house.known(), tags)
+    paper = child.run(make_pack, *about, house.library.topics(), house.topic_names())
+    return download.pdf(paper.pdf, form.choices().named("papper"))
 
 
 def _form(house: House, chosen: dict[str, str]) -> PageForm:
