@@ -13,7 +13,11 @@ from prepkit.core.preparation import Answer, OwnQuestions, Preparation, Sharing
 from prepkit.web.prepare.walk import steps
 
 FILES = (".pdf",)
-BESIDE = ("", "safe", "look", "open", "gone")  # young people's pages that are not under p/
+BESIDE = ("", "safe", "look", "open", "gone", "soc", "rights")  # pages that are not under p/
+TOLD = {  # of the pages about soc: what stands for their parts
+    "meeting": ("forsta", "utredning", "uppfoljning"),
+    "story": ("people", "rights", "utredning"),
+}
 
 
 def young_paths(app: Flask, preparation: Preparation) -> list[str]:
@@ -25,7 +29,7 @@ def young_paths(app: Flask, preparation: Preparation) -> list[str]:
         start, _, rest = rule.rule.partition(":tag>/")
         if not start.startswith("/<any(") or "GET" not in rule.methods or rest.endswith(FILES):
             continue
-        if rest in BESIDE or rest.startswith("p/"):
+        if rest in BESIDE or rest.startswith(("p/", "soc/", "law/")):
             found += _addresses(rest, numbers)
     return sorted(set(found))
 
@@ -35,6 +39,8 @@ def _addresses(rest: str, numbers: list[int]) -> list[str]:
         return [rest]
     assert rest.count("<") == 1, f"{rest}: say here what stands for its parts"
     before, part, after = rest.replace(">", "<").split("<")
+    if part in TOLD:
+        return [f"{before}{each}{after}" for each in TOLD[part]]
     assert part == "int:n", f"{rest}: say here what stands for <{part}>"
     return [f"{before}{n}{after}" for n in (numbers if before == "p/" and not after else [1])]
 
