@@ -117,3 +117,17 @@ def test_fewest_and_most_questions_fit_the_page_in_two_languages(visitor, count)
     visitor.visit(f"/sv/papers?meeting=uppfoljning&language=ar&count={count}")
 
     assert len(pages(visitor.download("Hämta frågesidan").data)) == 1
+
+
+def test_every_paper_for_the_meeting_comes_in_one_file_with_the_questions_that_were_shown(visitor):
+    visitor.visit("/sv/papers")
+    questions = shown(visitor.submit("Uppdatera bilden", meeting="utredning", count="8"))
+
+    answer = visitor.download("Hämta alla papper")
+
+    name = 'attachment; filename="papper-utredning-sv.pdf"'
+    assert answer.headers["Content-Disposition"] == name
+    sheets = pages(answer.data)
+    assert [words in sheets[0] for words in questions] == [True] * 8
+    assert ["Kvitto" in said for said in sheets[::2]] == [False, False, False, True, False]
+    assert [said.strip() for said in sheets[1::2]] == [""] * 4
