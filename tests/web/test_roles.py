@@ -68,6 +68,7 @@ WHO = {
     **dict.fromkeys(["editor.edit", "editor.undo", "editor.save_office"], EDITORS),
 }
 GIVEN = {"n": 1, "number": 1, "document": "core", "id": "x", "name": "x", "tag": "sv"}
+GIVEN |= {"meeting": "forsta", "story": "rights"}
 
 # which box opens which kind of code
 OPENS_AT = {
