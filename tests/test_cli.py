@@ -85,7 +85,7 @@ def leaves() -> list[tuple[str, click.Command]]:
 
 def test_the_commands_are_those_that_were_promised():
     assert {name for name, _ in leaves()} == {
-        *("serve", "check", "questions", "cards", "purge", "bench"),
+        *("serve", "check", "questions", "cards", "print-all", "purge", "bench"),
         *("paper question-page", "paper ask-page", "paper calibration"),
         "paper pack",
         *("bank list", "bank show", "bank history", "bank export"),
@@ -157,6 +157,10 @@ def test_a_folder_is_left_as_it_was_by_commands_that_only_read(shell, tmp_path):
         ("cards lara-kanna --stock-file no.yaml -o x.pdf", "'no.yaml' does not exist"),
         ("cards lara-kanna --count 55 -o x.pdf", "55 is not in the range 6<=x<=54"),
         ("cards lara-kanna --language de -o x.pdf", "'de' is not one of"),
+        ("cards lara-kanna --topic x -o x.pdf", "there is no topic 'x'; choose one of: familj"),
+        ("cards lara-kanna --pin x -o x.pdf", "there is no card 'x'; choose one of"),
+        ("cards lara-kanna --count 6 --minutes 20 -o x.pdf", "--count or --minutes, not both"),
+        ("cards lara-kanna --own no.txt -o x.pdf", "'no.txt' does not exist"),
         ("cards lara-kanna --language en --language ar -o x.pdf", "one with Swedish (sv) beside"),
         ("cards lara-kanna -o no/x.pdf", "can't write no/x.pdf: there is no folder no"),
         ("cards lara-kanna -o .", "can't write .: it is a folder; name another file with -o"),
@@ -561,8 +565,95 @@ def test_a_deck_is_printed_with_its_rules_on_both_sides(shell, tmp_path):
 
     assert said.code == 0
     with pikepdf.open(tmp_path / "deck.pdf") as pdf:
-        assert len(pdf.pages) == 2 + 2 * 6  # rules, and 54 / 9 sheets with backs
+        assert len(pdf.pages) == 6 + 2 * 7  # papers, and (54 + 9) / 9 sheets with backs
         assert pdf.Root.Lang == "ar"
+
+
+def test_cards_are_chosen_as_on_the_page(shell, tmp_path):
+    def printed(options):
+        said = shell(f"cards lara-kanna --without-papers --beside without {options} -o d.pdf")
+        assert said.code == 0, said.err
+        with pikepdf.open(tmp_path / "d.pdf") as pdf:
+            kids = pdf.Root.StructTreeRoot.K[0].K
+            return len(pdf.pages), len(kids)
+
+    assert printed("--minutes 20 --seed a")[1] == 8
+    assert printed("--minutes 20 --seed a --pin vanlig-dag --leave-out skratta")[1] == 8
+    deep, school = printed("--level 3")[1], printed("--topic skola --topic trygg")[1]
+    assert 0 < deep < 54
+    assert 0 < school < 54
+    assert printed("--age 15-20")[1] <= 54
+    assert printed("--count 9 --seed a --language ar --language sv --each-side")[1] == 18
+    assert printed("--count 9 --seed a --ink black --duplex fronts")[0] == 1
+    assert shell("cards lara-kanna --without guide --beside alone -o d.pdf").code == 0
+    with pikepdf.open(tmp_path / "d.pdf") as pdf:
+        assert len(pdf.pages) == 4 + 2
+
+
+def test_cards_of_ones_own_are_read_from_a_file_and_left_nowhere(shell, tmp_path):
+    (tmp_path / "instance").mkdir()  # where the shelf stands
+    own = tmp_path / "own.txt"
+    own.write_text("# mina\nskola 2: Varför heter det Bromölla? | Var ligger det?\n", "utf-8")
+    options = "--count 6 --seed a --without-papers --beside without -o d.pdf"
+
+    said = shell(f"cards lara-kanna --own own.txt {options}")
+
+    assert said.code == 0
+    with pikepdf.open(tmp_path / "d.pdf") as pdf:
+        assert len(pdf.Root.StructTreeRoot.K[0].K) == 7
+    kept = list((tmp_path / "instance").rglob("*.typeset"))
+    assert kept  # the drawings
+    assert not any("Bromölla".encode() in file.read_bytes() for file in kept)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Bara en fråga?", "own.txt:1: write TOPIC LEVEL"),
+        ("nix 2: Hej?", "own.txt:1: there is no such topic"),
+        ("skola 2: " + "x" * 121, "own.txt:1: a card has room for 120 characters"),
+    ],
+)
+def test_a_line_that_is_no_card_is_told_without_its_words(shell, tmp_path, line, told):
+    (tmp_path / "own.txt").write_text(line, "utf-8")
+
+    said = shell("cards lara-kanna --own own.txt --count 6 --seed a -o d.pdf")
+
+    assert said.code == 2
+    assert told in said.err
+    assert "Hej" not in said.err
+
+
+def test_every_deck_is_printed_and_a_second_run_goes_on_where_it_stopped(shell, tmp_path):
+    first = shell("print-all -o all")
+    files = sorted((tmp_path / "all").glob("*.pdf"))
+    made = {file.name: file.read_bytes() for file in files}
+    cut, gone = files[0], files[1]
+    cut.write_bytes(made[cut.name][:1000])
+    gone.unlink()
+    left = files[2].stat().st_mtime_ns
+
+    second = shell("print-all -o all")
+
+    assert (first.code, second.code) == (0, 0)
+    assert {"peka-sv.pdf", "lara-kanna-sv.pdf", "lara-kanna-ar.pdf", "lara-kanna-ar-sv.pdf"} <= {
+        *made
+    }
+    assert f"Printed {len(files)}, left 0" in first.err
+    assert f"Printed 2, left {len(files) - 2}" in second.err
+    assert {file.name: file.read_bytes() for file in files} == made
+    assert files[2].stat().st_mtime_ns == left
+    assert not [each for each in (tmp_path / "all").iterdir() if each.name.startswith(".")]
+
+
+def test_a_deck_that_has_no_room_is_told_and_not_printed(shell, tmp_path):
+    (tmp_path / "mitt-ark.yaml").write_text(OWN_SHEET.replace("[80, 50]", "[30, 20]"), "utf-8")
+
+    said = shell("print-all --stock-file mitt-ark.yaml -o all")
+
+    assert said.code == 1
+    assert "Not printed: lara-kanna-sv.pdf: " in said.err
+    assert not (tmp_path / "all" / "lara-kanna-sv.pdf").exists()
 
 
 def test_some_cards_can_be_dealt_again_by_the_seed_that_is_told(shell):

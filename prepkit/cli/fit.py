@@ -1,5 +1,6 @@
 """Sets every deck on every size of card, in every language it is translated into."""
 
+import sys
 from collections.abc import Iterator
 
 import click
@@ -20,9 +21,7 @@ def crowded(banks, settings: Settings) -> list[str]:
     from prepkit.pdf.fit import fit_report
 
     orders = list(_orders(banks))
-    with click.progressbar(
-        length=len(orders), label="Cards", file=click.get_text_stream("stderr")
-    ) as bar:
+    with click.progressbar(length=len(orders), label="Cards", file=sys.stderr) as bar:
         rows = fit_report(orders, shelf(settings), told=lambda row: bar.update(1))
     return [line for row in rows for line in _lines(row)]
 

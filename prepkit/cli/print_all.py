@@ -1,6 +1,7 @@
 """``prepkit print-all``: every deck in every language, for an office without a network."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -114,7 +115,7 @@ def _print(jobs: list[Job], folder: Folder, settings: Settings) -> tuple[int, di
     with click.progressbar(
         jobs,
         label="Decks",
-        file=click.get_text_stream("stderr"),
+        file=sys.stderr,
         item_show_func=lambda job: job.name if job else None,
     ) as bar:
         for job in bar:

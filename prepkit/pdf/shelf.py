@@ -48,7 +48,7 @@ class Shelf:
         """Whether anything can be kept here at all."""
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-        return os.access(self.folder, os.W_OK)
+        return self.folder.is_dir() and os.access(self.folder, os.W_OK)
 
     def _path(self, key: str) -> Path:
         return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.typeset"

@@ -81,6 +81,11 @@ class Printing:
         if job.error:
             raise job.error
 
+    def finish(self) -> None:
+        """Wait until nothing is being typeset any more."""
+        for job in list(self._jobs.values()):
+            job.done.wait()
+
     def _begin(self, key: str, work: Callable[[Callable], None]) -> _Job:
         """The job with this key, begun now if nobody has."""
         with self._lock:
