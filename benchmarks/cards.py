@@ -1,13 +1,13 @@
 """A deck of 54 cards: our first and later prints beside other ways to print the same cards.
 
-The preview is the first sheet of other cards each time, laid out and drawn as PNG, once the deck was
-typeset. CPU seconds in one warmed process, imports and fonts loaded before; every way but ReportLab writes
+CPU seconds in one warmed process, imports and fonts loaded before; every way but ReportLab writes
 PDF/UA-1 with the same words, fonts, drawings, rules leaf, backs and cut marks. A later print has
 other cards first, and is turned on the other edge, each time; Typst sets the same cards in the
 same order, with its compiler, its fonts and its own cache kept warm. The ways take turns in each
 round, so that a busy machine slows all of them; the figures are medians, the ratios are within
 one run. Python's garbage collector is as each way leaves it: ours stands still while it typesets,
 as it does in the child process of a real print; a later print runs in the process of the pages.
+The preview is the first sheet of other cards each time, laid out and drawn as PNG.
 Chromium is another program: its figure is wall time, start included.
 """
 

@@ -119,9 +119,9 @@ def _print(jobs: list[Job], folder: Folder, settings: Settings) -> tuple[int, di
         item_show_func=lambda job: job.name if job else None,
     ) as bar:
         for job in bar:
-            if folder.has(job):
-                continue
             try:
+                if folder.has(job):
+                    continue
                 folder.put(job, print_deck(job.order, kept, here))
                 printed += 1
             except PrintError as error:
