@@ -1,13 +1,14 @@
 """Prints a deck: its papers, then fronts and backs in the order a printer turns them.
 
 Words are typeset once, one card to a page, and kept; drawings likewise. Then arithmetic lays the
-cards on sheets.
+cards on sheets. A deck of many faces is typeset in parts, each in a child of its own: WeasyPrint
+takes half a megabyte for a face, and a child has no more than 10 s and 700 MiB.
 """
 
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 from prepkit.core.bank import Entry, Topic, Topics
 from prepkit.core.dealing import Dealt, OwnCard, beside, whole
 from prepkit.core.deck import CardKind, Deck
-from prepkit.core.errors import PrintError
+from prepkit.core.errors import DoesNotFit, PrintError
 from prepkit.core.face import Face, Wording, face, own_face
 from prepkit.core.ink import Ink
 from prepkit.core.language import language
@@ -25,13 +26,14 @@ from prepkit.pdf import drawing, impose
 from prepkit.pdf.anatomy import Anatomy, anatomy
 from prepkit.pdf.leaf import PAPERS, Side, leaf, set_leaf
 from prepkit.pdf.markup import fill
-from prepkit.pdf.pieces import take_apart
+from prepkit.pdf.pieces import join, take_apart
 from prepkit.pdf.press import Composed, compose
 from prepkit.pdf.setting import Set, set_cards
 from prepkit.pdf.shelf import Shelf
 from prepkit.resources import folder
 
 Run = Callable[..., bytes]
+TOGETHER = 70  # faces typeset by one child: a shipped deck in one language, or two on a face
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,11 @@ def is_prepared(order: Order, shelf: Shelf) -> bool:
 
 def _typeset(order: Order, words: Manuscript, shelf: Shelf | None, run: Run) -> tuple[bytes, bytes]:
     """The words and the drawings. Nothing is kept of a print with cards of one's own."""
-    typeset = _kept(None if order.own else shelf, run, typeset_cards, words)
+
+    def in_parts(function: Callable, words: Manuscript) -> bytes:
+        return join(each_part(run, function, words))
+
+    typeset = _kept(None if order.own else shelf, in_parts, typeset_cards, words)
     return typeset, _kept(shelf, run, typeset_drawings, *_drawings(order, words))
 
 
@@ -132,7 +138,36 @@ def check_fit(order: Order, run: Run) -> tuple[int, ...]:
 
     Returns the numbers of the cards that have no room for the adult's words in both languages.
     """
-    return run(drops, manuscript(order))
+    return tuple(number for found in each_part(run, drops, manuscript(order)) for number in found)
+
+
+def each_part(run: Run, function: Callable, words: Manuscript) -> list:
+    """What ``function`` makes of each part of the words, each run by itself.
+
+    Raises DoesNotFit with every text of every part that does not fit.
+    """
+    made, too_long = [], []
+    for part in parts(words):
+        try:
+            made.append(run(function, part))
+        except DoesNotFit as error:
+            too_long += error.texts
+    if too_long:
+        raise DoesNotFit(too_long)
+    return made
+
+
+def parts(words: Manuscript) -> Iterator[Manuscript]:
+    """The words in parts of about the same size that a child can typeset, the papers first."""
+    keys = list(words.faces)
+    count = -(-len(keys) // TOGETHER)
+    for number in range(count):
+        own = keys[len(keys) * number // count : len(keys) * (number + 1) // count]
+        yield replace(
+            words,
+            leaf=() if number else words.leaf,
+            faces={key: words.faces[key] for key in own},
+        )
 
 
 def here(function: Callable, *arguments: object):

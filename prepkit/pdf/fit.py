@@ -13,6 +13,7 @@ from prepkit.pdf.cards import (
     Manuscript,
     Order,
     Run,
+    each_part,
     everything,
     here,
     manuscript,
@@ -60,8 +61,8 @@ def fit(order: Order, shelf: Shelf | None, run: Run = here) -> Fit:
     """
     words = manuscript(_whole(order))
     if shelf is None:
-        return _read(run(measured, words))
-    return _read(shelf.get(shelf_key(measured, words), lambda: run(measured, words)))
+        return _read(_measure(words, run))
+    return _read(shelf.get(shelf_key(measured, words), lambda: _measure(words, run)))
 
 
 def known(order: Order, shelf: Shelf) -> Fit | None:
@@ -95,6 +96,19 @@ def fit_report(
     return rows
 
 
+def _measure(words: Manuscript, run: Run) -> bytes:
+    """A Fit as JSON, of words that may be too many for one child."""
+    found = [_read(part) for part in each_part(run, measured, words)]
+    return _written(
+        tuple(number for part in found for number in part.dropped),
+        tuple(text for part in found for text in part.too_long),
+    )
+
+
+def _written(dropped: tuple[int, ...], too_long: tuple[str, ...]) -> bytes:
+    return json.dumps({"dropped": dropped, "too_long": too_long}).encode()
+
+
 def measured(manuscript: Manuscript) -> bytes:
     """A Fit as JSON: a job for a child."""
     too_long: list[str] = []
@@ -108,7 +122,7 @@ def measured(manuscript: Manuscript) -> bytes:
         dropped = tuple(each.plan.face.number for each in cards if each.plan.dropped)
     except DoesNotFit as error:
         too_long += error.texts
-    return json.dumps({"dropped": dropped, "too_long": too_long}).encode()
+    return _written(dropped, tuple(too_long))
 
 
 def _read(made: bytes) -> Fit:

@@ -8,8 +8,8 @@ figure's box, ``f`` the piece's form, ``p`` the page it is laid on, ``d`` the do
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 from itertools import accumulate, pairwise
@@ -20,6 +20,7 @@ from pikepdf import Array, Dictionary, Stream
 from prepkit.core.errors import PrintError
 
 GAP = b"\0"
+_SHARED = re.compile(rb"\0s(\d+)\0")
 _PX = 0.75  # points in a CSS px, which WeasyPrint measures figures in
 _REFERENCE = re.compile(rb"(\((?:\\.|[^\\)])*\)|<[0-9a-fA-F]+>)|(\d+) 0 R", re.DOTALL)
 _ELSEWHERE = {"/K", "/P", "/Pg", "/S", "/Type"}  # of a tag, and written anew
@@ -79,6 +80,32 @@ def put_together(packed: bytes) -> Pieces:
     ]
     shared = [(next(parts), next(parts)) for _ in range(index["shared"])]
     return Pieces(tuple(pieces), tuple(shared), next(parts), next(parts))
+
+
+def join(packed: Sequence[bytes]) -> bytes:
+    """Several of what ``take_apart`` made as one, with the pages of all; the first gives the rest.
+
+    Each brings the fonts it needs: one that two of them use is there twice.
+    """
+    if len(packed) == 1:
+        return packed[0]
+    made = [put_together(each) for each in packed]
+    starts = accumulate((len(each.shared) for each in made), initial=0)
+    moved = [_moved(each, start) for each, start in zip(made, starts, strict=False)]
+    pieces = tuple(piece for each in moved for piece in each.pieces)
+    shared = tuple(both for each in moved for both in each.shared)
+    return _packed(replace(made[0], pieces=pieces, shared=shared))
+
+
+def _moved(made: Pieces, start: int) -> Pieces:
+    """Pieces whose shared objects stand after others, the first one at this place."""
+
+    def move(text: bytes) -> bytes:
+        return _SHARED.sub(lambda found: b"\0s%d\0" % (int(found[1]) + start), text)
+
+    pieces = (replace(each, head=move(each.head), tags=move(each.tags)) for each in made.pieces)
+    shared = ((move(text), content) for text, content in made.shared)
+    return replace(made, pieces=tuple(pieces), shared=tuple(shared))
 
 
 def _packed(made: Pieces) -> bytes:

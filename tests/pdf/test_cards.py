@@ -15,6 +15,7 @@ from prepkit.core.turning import Edge
 from prepkit.pdf import cards
 from prepkit.pdf.anatomy import anatomy
 from prepkit.pdf.cards import here, print_deck
+from prepkit.pdf.fit import fit
 from prepkit.pdf.setting import ladder
 from prepkit.pdf.shelf import Shelf
 from tests.pdf.aloud import aloud, languages
@@ -248,6 +249,37 @@ def test_a_text_that_cannot_fit_is_named_with_card_language_and_size():
 
     assert [text[:15] for text in told.value.texts] == ["card 4, sv, 63 ", "card 6, sv, 63 "]
     assert all(text.endswith(": question") for text in told.value.texts)
+
+
+def test_a_deck_of_many_cards_is_typeset_in_parts(monkeypatch, tmp_path):
+    monkeypatch.setattr(cards, "TOGETHER", 20)
+    sizes = []
+
+    def run(function, *arguments):
+        if function is cards.typeset_cards:
+            sizes.append((len(arguments[0].leaf), len(arguments[0].faces)))
+        return function(*arguments)
+
+    pdf = print_deck(order("ar", "sv"), None, run)
+
+    assert sizes == [(2, 18), (0, 18), (0, 18)]
+    assert aloud(pdf) == aloud(printed("ar", "sv"))
+    assert painted(pdf, 2) == painted(printed("ar", "sv"), 2)
+    assert not faults(pdf, tmp_path)
+
+
+def test_texts_that_do_not_fit_are_named_from_every_part(monkeypatch):
+    monkeypatch.setattr(cards, "TOGETHER", 20)
+    deck = document("lara-kanna")
+    wide = "Hur känns " + "socialtjänst" * 5 + "?"
+    spoilt = [replace(c, text=wide) if n in {3, 50} else c for n, c in enumerate(deck.cards, 1)]
+    wanted = order("sv", deck=replace(deck, cards=tuple(spoilt)))
+
+    with pytest.raises(DoesNotFit) as told:
+        print_deck(wanted, None, here)
+
+    assert [text[:8] for text in told.value.texts] == ["card 3, ", "card 50,"]
+    assert [text[:8] for text in fit(wanted, None).too_long] == ["card 3, ", "card 50,"]
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from prepkit.core.sheet import Layout
 from prepkit.pdf.binder import Binder
 from prepkit.pdf.impose import Placed, lay_out
-from prepkit.pdf.pieces import put_together, take_apart
+from prepkit.pdf.pieces import join, put_together, take_apart
 from prepkit.pdf.press import typeset
 from tests.core.sheets import stocks
+from tests.pdf.aloud import aloud
 
 POKER = Layout(stocks().stock("poker"))
 
@@ -85,7 +86,8 @@ def test_the_binder_writes_a_file_that_others_read():
     binder = Binder()
     (tree,) = binder.numbers(1)
     pages = [
-        binder.add(b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 9 9]/Resources<<>>>>" % tree) for _ in range(450)
+        binder.add(b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 9 9]/Resources<<>>>>" % tree)
+        for _ in range(450)
     ]
     kids = b" ".join(b"%d 0 R" % page for page in pages)
     binder.add(b"<</Type/Pages/Count 450/Kids[%b]>>" % kids, tree)
@@ -97,3 +99,14 @@ def test_the_binder_writes_a_file_that_others_read():
         assert len(read.pages) == 450  # in three object streams
         assert read.check_pdf_syntax() == []
         assert read.docinfo.Title == "a"
+
+
+def test_documents_in_pieces_can_be_joined():
+    both = [take_apart(with_words(words)) for words in ("ett", "två")]
+
+    pdf = lay_out(join(both), None, (), [Placed(0), Placed(1)], POKER)
+
+    with pikepdf.open(BytesIO(pdf)) as read:
+        assert str(read.docinfo.Title) == "ett"
+    assert aloud(pdf).index("ett") < aloud(pdf).index("två")
+    assert put_together(join(both[:1])) == put_together(both[0])
