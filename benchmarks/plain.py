@@ -1,6 +1,6 @@
 """A deck as plain data, for programs that know nothing of prepkit: every word, place and size."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from prepkit.core.face import Words
 from prepkit.core.ink import Ink
@@ -8,23 +8,26 @@ from prepkit.core.marks import marks
 from prepkit.core.sheet import backs, fronts
 from prepkit.pdf import cards, drawing
 from prepkit.pdf.cards import Order, manuscript
-from prepkit.pdf.leaf import Side
-from prepkit.pdf.setting import Plan, ladder
-
-LEAF_SIZES = {"sv": 14.0, "ar": 10.5}  # pt, what ours come to
+from prepkit.pdf.leaf import Setting, set_leaf
+from prepkit.pdf.setting import Plan
 
 
 def plans(wanted: Order) -> list[Plan]:
-    """The deck's cards, each as it is tried first."""
+    """The deck's cards, each in the letters that ours come to."""
+    return [each.plan for part in cards.parts(manuscript(wanted)) for each in cards.set_faces(part)]
+
+
+def settings(wanted: Order) -> list[Setting]:
+    """The sides of the one paper that lies with the cards, in the letters that ours come to."""
+    tried: list[Sequence[Setting]] = []
+
+    def compose(settings: Sequence[Setting]):
+        tried.append(settings)
+        return cards._compose(words, settings, ())
+
     words = manuscript(wanted)
-    keys = [f"c{key}" for key, _ in cards._keyed(wanted.cards)]
-    faces = [(key, words.faces[key]) for key in keys]
-    return [next(ladder(k, face, words.colors[face.topic], wanted.sizes)) for k, face in faces]
-
-
-def sides(wanted: Order) -> list[Side]:
-    """The sides of the papers that are printed with the cards."""
-    return [side for side in manuscript(wanted).leaf if side.paper in wanted.papers]
+    set_leaf(words.leaf, compose)
+    return list(tried[-1])
 
 
 def deck(wanted: Order) -> dict:
@@ -40,7 +43,7 @@ def deck(wanted: Order) -> dict:
         "backs": [[slot.x, slot.y] for slot in backs(stock)],
         "marks": [[line.x1, line.y1, line.x2, line.y2, line.grey] for line in marks(stock)],
         "back": [drawing.address("mark"), back_width, back_height],
-        "leaf": [_side(side) for side in sides(wanted)],
+        "leaf": [_side(each) for each in settings(wanted)],
         "cards": [_card(plan, wanted) for plan in plans(wanted)],
         "parts": {
             "margin": sizes.margin, "inner": sizes.inner, "asks": sizes.asks_top,
@@ -91,10 +94,11 @@ def _drawn(plan: Plan, wanted: Order) -> list[list]:
     return [*layers, [other, left, sizes.pair_top, sizes.radius, 2 * sizes.radius]]
 
 
-def _side(side: Side) -> dict:
+def _side(setting: Setting) -> dict:
+    side = setting.side
     return {
         "tag": side.tag,
-        "size": LEAF_SIZES.get(side.tag, 10.5),
+        "size": setting.size,
         "title": _words(side.title) if side.title else None,
         "about": _words(side.about) if side.about else None,
         "rules": [[_words(part.title), _words(part.text)] for part in side.paragraphs],
