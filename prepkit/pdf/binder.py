@@ -39,7 +39,9 @@ class Binder:
 
     def compress(self, content: bytes, head: bytes = b"<<", number: int = 0) -> int:
         """A stream of these bytes, compressed."""
-        return self.add_stream(head + b"/Filter/FlateDecode", zlib.compress(content, _EFFORT), number)
+        return self.add_stream(
+            head + b"/Filter/FlateDecode", zlib.compress(content, _EFFORT), number
+        )
 
     def bind(self, catalog: int, info: int) -> bytes:
         """The whole file."""

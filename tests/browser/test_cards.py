@@ -6,6 +6,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from prepkit.settings import Settings
+from prepkit.web import create_app
+
 pytestmark = pytest.mark.browser
 
 SHOWN = "document.querySelector('img[data-sheet]').naturalWidth === 900"
@@ -65,3 +68,20 @@ def test_the_page_says_what_it_can_not_print_while_one_chooses(make_phone):
 
     phone.faults = [each for each in phone.faults if "400 (BAD REQUEST)" not in each]
     assert "count=9" in phone.page.url  # a bookmark is of choices that can be printed
+
+
+def test_a_wait_says_how_far_it_has_come_and_ends_by_itself(make_phone, serve, tmp_path):
+    address = f"sqlite:///{tmp_path}/prepkit.sqlite3"
+    app = create_app(Settings(address, cache=tmp_path / "cache"), patience=0.0)
+    phone = make_phone(width=1280)
+    with serve(app) as phone.site:
+        with phone.page.expect_download() as waiting:
+            phone.open("/sv/cards/deck.pdf?count=6", status=202)
+            told = phone.text
+            faults = phone.violations()
+
+        assert waiting.value.suggested_filename == "lara-kanna-sv-6.pdf"
+
+    assert "(nu)" in told
+    assert faults == []
+    app.extensions["database"].dispose()

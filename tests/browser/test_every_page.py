@@ -17,6 +17,8 @@ PUBLIC = [
     "cards",
     "cards?language=ar",
     "cards?count=9",
+    "cards?turned=fold&pin=vanlig-dag&level=1&bx=0,5&ink=low",  # everything is open
+    "cards/own?language=ar",
     "papers",
     "papers?meeting=forsta&language=ar",
     "soc",

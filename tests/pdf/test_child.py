@@ -116,7 +116,7 @@ def test_prepkits_own_errors_come_out_as_they_are():
     with pytest.raises(DoesNotFit) as told:
         print_deck(order("sv", deck=spoilt), None, child.run)
 
-    assert told.value.texts == ("card 1, sv, s14: question",)
+    assert told.value.texts == ("card 1, sv, 63 x 88 mm, 11 pt: question",)
 
 
 def test_other_errors_come_out_as_one_sentence_without_what_they_met(capfd):

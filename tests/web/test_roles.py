@@ -35,7 +35,7 @@ WHO = {
             *("prepare.start", "prepare.begin", "prepare.open_kept", "prepare.deleted"),
             *("visit.safe", "visit.look", "link.knock", "link.enter", "invite.ask"),
             *("cards.choose", "cards.deck", "cards.one_sheet", "cards.others"),
-            *("cards.play", "cards.play_others"),
+            *("cards.sheet", "cards.calibration", "cards.own", "cards.play", "cards.play_others"),
             *("papers.choose", "papers.others", "papers.page", "papers.ask_page"),
             "papers.pack",
             *("receipts.receipt", "editor.sign_in"),
