@@ -17,6 +17,10 @@ from translations import extract
 
 FILES = sorted(extract.ROOT.glob("translations/*/LC_MESSAGES/messages.po"))
 BOTH = pytest.mark.parametrize("file", FILES, ids=[file.parts[-3] for file in FILES])
+MEANT = {
+    "prepkit/core/sms.py",  # an alphabet
+    "prepkit/core/summary.py",  # a message to somebody who reads Swedish
+}
 SWEDISH_LETTERS = re.compile("[åäö]", re.IGNORECASE)
 ARABIC_LETTERS = re.compile("[\u0600-\u06ff]")
 
@@ -87,6 +91,7 @@ def test_no_swedish_stands_in_the_code_without_a_translation(template):
     found = {
         f"{file.relative_to(extract.ROOT)}: {text}"
         for file in extract.ROOT.glob("prepkit/**/*.py")
+        if file.relative_to(extract.ROOT).as_posix() not in MEANT
         for text in _swedish_in_code(file.read_text("utf-8"))
         if text not in known
     }
