@@ -13,10 +13,28 @@ _OWN = "soc-"  # begins the id of a question that the worker wrote
 
 
 def invited(preparation: Preparation, root: str, meeting: Meeting) -> Preparation:
-    """The preparation with this meeting, as it was just seen.
+    """The preparation with this meeting, as it was just seen."""
+    with_all = asked_too(following(preparation, meeting), meeting)
+    return replace(with_all, invited=Invited(root, meeting), meeting_title=meeting.title)
 
-    What the worker plans to ask comes after the light first question, each once. What they no
-    longer plan to ask stays: somebody may have answered it.
+
+def following(preparation: Preparation, meeting: Meeting) -> Preparation:
+    """The preparation, kept as long as this meeting's day wants.
+
+    A day that the young person took over from the invitation moves with it; their own stays.
+    """
+    keeping, before = preparation.keeping, preparation.invited
+    own = keeping.meets_on
+    if before and own == before.meeting.day:
+        own = None
+    return replace(preparation, keeping=replace(keeping, meets_on=own, invited_on=meeting.day))
+
+
+def asked_too(preparation: Preparation, meeting: Meeting) -> Preparation:
+    """The preparation with the questions that the worker plans to ask.
+
+    They come after the light first question, each once. What they no longer plan to ask stays:
+    somebody may have answered it.
     """
     said = {(question.id, question.ask.swedish) for question in preparation.questions}
     ids = {question.id for question in preparation.questions}
@@ -24,8 +42,6 @@ def invited(preparation: Preparation, root: str, meeting: Meeting) -> Preparatio
     fresh = tuple(question for question in planned if question.id not in ids)
     return replace(
         preparation,
-        invited=Invited(root, meeting),
-        meeting_title=meeting.title,
         questions=(*preparation.questions[:1], *fresh, *preparation.questions[1:]),
     )
 

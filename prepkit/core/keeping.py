@@ -16,10 +16,19 @@ _SUNDAY = 6
 
 @dataclass(frozen=True)
 class Keeping:
-    """What the young person has said of how long: the meeting's day, and a wish for longer."""
+    """What the young person has said of how long: the meeting's day, and a wish for longer.
+
+    ``invited_on`` is the day their invitation says; a day they said themselves goes before it.
+    """
 
     meets_on: date | None = None
     wished: date | None = None
+    invited_on: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The meeting's day, as far as anybody has said it."""
+        return self.meets_on or self.invited_on
 
     def longer(self, today: date) -> "Keeping":
         """With the wish to keep it 60 days from today."""
@@ -27,7 +36,7 @@ class Keeping:
 
     def last_day(self, today: date) -> date:
         """The last day it can be opened, if it is saved today."""
-        planned = self.meets_on + AFTER_MEETING if self.meets_on else today + AFTER_SAVE
+        planned = self.day + AFTER_MEETING if self.day else today + AFTER_SAVE
         wanted = max(planned, self.wished or today, today)
         return sunday(wanted, today)
 

@@ -4,6 +4,7 @@ The worker's own words stand as they were written, marked with the language they
 nobody translates them on the way. No child is named in it anywhere.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ from prepkit.core.text import one_line, tidy
 LONGEST_LINE = 200  # characters of a place, a time or a name
 LONGEST_TEXT = 600  # characters of everything else that a worker writes
 MOST_PEOPLE = 8
+_CLOCK = re.compile(r"\d[\d.:\s–-]*")
 MOST_ASKED = 15  # questions the worker plans to ask, picked and written together
 
 
@@ -87,6 +89,11 @@ class Meeting:
     written: tuple[str, ...] = ()
     about: AboutWorker = AboutWorker()
     standing: Standing = Standing.PLANNED
+
+    @property
+    def clock(self) -> bool:
+        """Whether the time is written in digits alone: ``14.30`` or ``9–10``."""
+        return bool(_CLOCK.fullmatch(self.time))
 
     def tidied(self) -> "Meeting":
         """With every text as it is kept: lines trimmed, empty people and questions left out."""

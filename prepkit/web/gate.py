@@ -7,7 +7,7 @@ decorator and is given it; a view without the decorator can't reach it by accide
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from urllib.parse import urlsplit
 
 from flask import (
@@ -24,11 +24,13 @@ from flask import (
 from werkzeug.exceptions import Forbidden
 
 from prepkit.core.errors import BoxConflict
+from prepkit.core.invitation import following
 from prepkit.core.preparation import Preparation
 from prepkit.store.boxes import Boxes, csrf_token
 from prepkit.store.invites import Invites, Question, Visit
 from prepkit.store.staff import StaffRole
 from prepkit.web.house import House
+from prepkit.web.meetings.news import news
 
 YOUNG = "__Host-s"
 DOOR = "__Host-d"  # of somebody who types a code: see ``opening``
@@ -136,17 +138,32 @@ def with_house(view: Callable) -> Callable:
     return handed
 
 
+def desk_of(token: str) -> Desk:
+    """The desk that a token opens; raises BoxGone.
+
+    What its invitation says today is in ``g.news``, for the pages that tell of it. Has the meeting
+    moved, the preparation is kept for the new day from now on, whatever page is asked for.
+    """
+    desk = _desk(token)
+    g.news = told = news(house(), desk.preparation)
+    if told and not told.gone and told.meeting.day != desk.preparation.keeping.invited_on:
+        desk.keep(partial(following, meeting=told.meeting))
+        return _desk(token)
+    return desk
+
+
+def _desk(token: str) -> Desk:
+    boxes = house().boxes
+    opened = boxes.open(token)
+    return Desk(boxes, token, opened.preparation, opened.last_day)
+
+
 def with_desk(view: Callable) -> Callable:
     """Hand the view the young person's desk; raises BoxGone, which has a page of its own."""
 
     @wraps(view)
     def handed(*args, **values):
-        token = request.cookies.get(YOUNG, "")
-        boxes = house().boxes
-        opened = boxes.open(token)
-        desk = Desk(boxes, token, opened.preparation, opened.last_day)
-        g.invited = desk.preparation.invited is not None  # the way between the rooms shows it
-        return view(*args, desk=desk, **values)
+        return view(*args, desk=desk_of(request.cookies.get(YOUNG, "")), **values)
 
     return handed
 

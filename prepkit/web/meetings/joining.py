@@ -1,15 +1,15 @@
 """What an invitation does for the young person who opens it, and what they see when it changes."""
 
-from dataclasses import dataclass
 from functools import partial
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, g, redirect, render_template, request, url_for
 
 from prepkit.core.bank import AgeGroup
 from prepkit.core.codename import CodeKind
-from prepkit.core.errors import BoxGone, InviteGone
-from prepkit.core.invitation import changes, invited
-from prepkit.core.meeting import Meeting, Standing
+from prepkit.core.days import said_day
+from prepkit.core.errors import BoxGone
+from prepkit.core.invitation import asked_too, invited
+from prepkit.core.meeting import Meeting
 from prepkit.core.preparation import Preparation
 from prepkit.web.fields import TokenForm
 from prepkit.web.gate import YOUNG, Desk, give_cookie, with_desk, with_house
@@ -19,34 +19,7 @@ from prepkit.web.locale import current
 from prepkit.web.prepare.begin import begin
 from prepkit.web.prepare.forms import WishesForm
 from prepkit.web.prepare.routes import bp
-
-
-@dataclass(frozen=True)
-class News:
-    """How the meeting stands today beside what the young person has seen.
-
-    ``changed`` names the parts that say something else; ``gone`` is for one that has been.
-    """
-
-    meeting: Meeting
-    changed: tuple[str, ...] = ()
-    gone: bool = False
-
-    @property
-    def called_off(self) -> bool:
-        return self.meeting.standing is Standing.CALLED_OFF
-
-
-def news(house: House, preparation: Preparation) -> News | None:
-    """The meeting as it is told today; None for a preparation without an invitation."""
-    if preparation.invited is None:
-        return None
-    seen = preparation.invited
-    try:
-        today = house.meetings.again(bytes.fromhex(seen.root)).meeting
-    except InviteGone:
-        return News(seen.meeting, gone=True)
-    return News(today, changes(seen.meeting, today))
+from prepkit.web.prepare.walk import steps
 
 
 def join(code: str, house: House) -> Response:
@@ -86,11 +59,13 @@ def opened(desk: Desk, house: House) -> Response | str:
 
 
 @bp.route("/p/meeting", methods=["GET", "POST"])
-@with_house
 @with_desk
-def meeting(desk: Desk, house: House) -> Response | str:
-    """The plain story of this meeting and of who will be there; and what is changed since."""
-    told = news(house, desk.preparation)
+def meeting(desk: Desk) -> Response | str:
+    """The plain story of this meeting and of who will be there; and what is changed since.
+
+    Questions that are new since then are among the young person's own from here on.
+    """
+    told = g.news
     if told is None:
         return redirect(url_for("prepare.review"), 303)
     seen = TokenForm(request.form, token=desk.csrf)
@@ -98,7 +73,23 @@ def meeting(desk: Desk, house: House) -> Response | str:
         root = desk.preparation.invited.root
         desk.keep(partial(invited, root=root, meeting=told.meeting))
         return redirect(url_for("prepare.meeting"), 303)
-    return render_template("prepare/meeting.html", news=told, token=desk.csrf)
+    if "questions" in told.changed:
+        desk.keep(partial(asked_too, meeting=told.meeting))
+    day = told.meeting.day
+    return render_template(
+        "prepare/meeting.html",
+        news=told,
+        on=said_day(day, current().tag, weekday=True) if day else "",
+        first=_first_unanswered(desk.boxes.open(desk.token).preparation),
+        token=desk.csrf,
+    )
+
+
+def _first_unanswered(preparation: Preparation) -> int:
+    """The number of the first page whose question has no answer; the first when all have."""
+    asked = [step for step in steps(preparation) if step.question]
+    unanswered = (s.number for s in asked if preparation.answer_to(s.question).empty)
+    return next(unanswered, 1)
 
 
 def _begun(house: House, meeting: Meeting, age: AgeGroup | None, count: int | None) -> Preparation:

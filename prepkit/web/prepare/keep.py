@@ -63,14 +63,15 @@ def keep_now(desk: Desk, house: House) -> Response | str:
         return _page(desk, house, form)
     to = request.form.get("to", "")
     if to == "save" and not desk.last_day:
-        return code_page(keep_for_later(desk, house, form.meets_on()))
+        onward = url_for("prepare.share") if request.args.get("to") == "share" else ""
+        return code_page(keep_for_later(desk, house, form.meets_on()), onward=onward)
     if to == "code" and desk.last_day:
         house.sever(desk.preparation)
         return code_page(keep_for_later(desk, house, renewed=True), renewed=True)
     if to == "longer" and desk.last_day:
         desk.keep(lambda p: replace(p, keeping=p.keeping.longer(house.today())))
     if to == "day" and desk.last_day:
-        desk.keep(lambda p: replace(p, keeping=Keeping(form.meets_on(), p.keeping.wished)))
+        desk.keep(lambda p: replace(p, keeping=_on(p.keeping, form.meets_on())))
     if to == "delete":
         return render_template("prepare/delete.html", form=form, kept=bool(desk.last_day))
     if to == "delete-now":
@@ -99,8 +100,8 @@ def keep_for_later(
     def kept(preparation: Preparation) -> Preparation:
         if renewed:
             preparation = house.severed(preparation)
-        keeping = preparation.keeping
-        return replace(preparation, keeping=replace(keeping, meets_on=meets_on or keeping.meets_on))
+        day = meets_on or preparation.keeping.meets_on
+        return replace(preparation, keeping=_on(preparation.keeping, day))
 
     for _ in range(5):
         fresh = desk.boxes.open(desk.token)
@@ -142,8 +143,12 @@ def _page(desk: Desk, house: House, form: KeepForm) -> str:
 
 def _form(desk: Desk, house: House) -> KeepForm:
     """As it stands: the day they said, or the day an invitation says."""
-    invited = desk.preparation.invited
-    day = desk.preparation.keeping.meets_on or (invited.meeting.day if invited else None)
+    day = desk.preparation.keeping.day
     return KeepForm(
         today=house.today(), token=desk.csrf, data={"meets": day.isoformat() if day else ""}
     )
+
+
+def _on(keeping: Keeping, day: date | None) -> Keeping:
+    """With this day as their own; the invitation's is the invitation's, and moves with it."""
+    return replace(keeping, meets_on=None if day == keeping.invited_on else day)

@@ -12,11 +12,12 @@ from prepkit.core.codename import CodeKind, Read, kind_of
 from prepkit.core.errors import BoxGone, Unavailable
 from prepkit.store.boxes import csrf_token
 from prepkit.store.seal import new_token
-from prepkit.web.gate import DOOR, YOUNG, Desk, give_cookie, take_cookie, with_house
+from prepkit.web.gate import DOOR, YOUNG, desk_of, give_cookie, take_cookie, with_house
 from prepkit.web.house import House
 from prepkit.web.prepare.keep import days_left
 from prepkit.web.prepare.landing import Carried, carried, land, landed_on, texts
 from prepkit.web.prepare.routes import bp
+from prepkit.web.prepare.walk import steps
 
 _LONGEST = 200  # characters
 
@@ -87,15 +88,15 @@ def _page(token: str, typed: str = "", kept: Carried = (), **why: object) -> str
 
 def _opened(opened: str, house: House, token: str, kept: Carried) -> Response | tuple[str, int]:
     """Say that it is open, and set the cookie: on a page that shows no answers."""
-    there = house.boxes.open(opened)
-    if kept and not land(Desk(house.boxes, opened, there.preparation), kept):
+    there = desk_of(opened)
+    if kept and not land(there, kept):
         house.boxes.leave(opened)
         return _refused(token, "", kept, kind="another", status=409)
     house.boxes.leave(request.cookies.get(YOUNG, ""))
     page = make_response(
         render_template(
             "prepare/unlocked.html",
-            questions=len(there.preparation.questions),
+            questions=len(steps(there.preparation)),
             last_day=there.last_day,
             left=days_left(there.last_day, house),
             landed=bool(kept),
