@@ -11,12 +11,14 @@ from prepkit.core import bankfile
 from prepkit.core.bank import AgeGroup
 from prepkit.core.dealing import (
     MOST,
+    Beside,
     OwnCard,
     Wish,
     beside,
     cards_for,
     deal,
     fitting,
+    printed,
     whole,
 )
 from prepkit.core.deck import CardKind
@@ -222,3 +224,17 @@ def test_what_somebody_wrote_themselves_does_not_show_in_a_log():
 
     assert "farmor" not in f"{own} {own!r} {[own]}"
     assert own.text == "Hur var det hos farmor?"
+
+
+def test_what_is_printed_is_what_is_dealt_then_what_lies_beside():
+    wish = Wish(9, "a", left_out=frozenset({"stopp"}))
+
+    both, without, alone = (
+        printed(DECK, wish, each) for each in (Beside.WITH, Beside.WITHOUT, Beside.ALONE)
+    )
+
+    assert ids(both[:9]) == ids(deal(DECK, wish))
+    assert "stopp" not in ids(both)
+    assert "stopp" in ids(printed(DECK, Wish(9, "a")))
+    assert both == without + alone
+    assert alone

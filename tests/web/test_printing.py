@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from prepkit.core.errors import DoesNotFit, PrintBusy, PrintError
+from prepkit.core.errors import DoesNotFit, PrintBusy
 from prepkit.pdf import child
 from prepkit.pdf.fit import known
 from prepkit.pdf.shelf import Shelf
@@ -130,14 +130,3 @@ def test_a_shelf_that_can_keep_nothing_is_no_reason_to_wait_for_ever(tmp_path):
     wanted = replace(order("sv"), all_at_once=True)
 
     Printing(0.0).ready(wanted, Shelf(tmp_path / "file"))  # it is typeset with the print
-
-
-def test_a_picture_is_no_wider_than_is_useful_and_of_a_page_that_is_there():
-    from prepkit.pdf import press, preview
-
-    pdf = press.typeset("<html lang=sv><title>x</title><p>Hej")
-
-    assert preview.picture(pdf, 0, 300)[16:20] == (300).to_bytes(4)
-    assert preview.picture(pdf, 0, 99_999)[16:20] == preview.WIDEST.to_bytes(4)
-    with pytest.raises(PrintError):
-        preview.picture(pdf, 1, 300)

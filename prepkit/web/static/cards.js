@@ -1,10 +1,11 @@
 // Shows the sheet anew when a choice is made. Without this the button does the same.
 const form = document.querySelector("form[data-preview]");
 const SOON = 400;  // ms without a further change
-let timer, latest;
+let timer, latest, tries = 0;
 
 form.addEventListener("change", () => {
   clearTimeout(timer);
+  tries = 0;
   timer = setTimeout(show, SOON);
 });
 
@@ -27,11 +28,9 @@ async function show() {
   }
 }
 
-// A deck that is typeset for the first time may take longer than a picture waits for.
+// A deck that is typeset for the first time may take longer than a picture waits for; and only then
+// it is known whether its words fit.
 const TRIES = 10, AGAIN = 2000;  // ms
 document.addEventListener("error", ({ target }) => {
-  const tries = Number(target.dataset?.tries ?? 0);
-  if (!target.matches?.("img[data-sheet]") || tries >= TRIES) return;
-  target.dataset.tries = tries + 1;
-  setTimeout(() => { target.src = target.getAttribute("src"); }, AGAIN);
+  if (target.matches?.("img[data-sheet]") && tries++ < TRIES) setTimeout(show, AGAIN);
 }, true);
