@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from prepkit.core.errors import DoesNotFit
 from prepkit.core.ink import Ink
+from prepkit.pdf.anatomy import anatomy
 from prepkit.pdf.cards import (
     Manuscript,
     Order,
@@ -67,7 +68,29 @@ def fit(order: Order, shelf: Shelf | None, run: Run = here) -> Fit:
 
 def known(order: Order, shelf: Shelf) -> Fit | None:
     """How an order fits, if that has been measured before; None if nobody knows yet."""
-    kept = shelf.kept(shelf_key(measured, manuscript(_whole(order))))
+    return _kept(manuscript(_whole(order)), shelf)
+
+
+def too_small(
+    order: Order, sizes: Iterable[tuple[float, float]], shelf: Shelf
+) -> set[tuple[float, float]]:
+    """The sizes of card in mm that are known not to hold the order's whole deck."""
+    words = manuscript(_whole(order))
+    found = set()
+    for size in sizes:
+        try:
+            card = anatomy(size)
+        except ValueError:  # smaller than any card is laid out for
+            found.add(size)
+            continue
+        kept = _kept(replace(words, card=(card.width, card.height)), shelf)
+        if kept and not kept.holds:
+            found.add(size)
+    return found
+
+
+def _kept(words: Manuscript, shelf: Shelf) -> Fit | None:
+    kept = shelf.kept(shelf_key(measured, words))
     return None if kept is None else _read(kept)
 
 

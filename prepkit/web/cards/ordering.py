@@ -10,7 +10,7 @@ from prepkit.core.face import Face, face
 from prepkit.core.sheet import Layout, Sides, pages
 from prepkit.core.stock import Stock
 from prepkit.pdf.cards import Order, manuscript
-from prepkit.pdf.fit import Fit, known
+from prepkit.pdf.fit import known, too_small
 from prepkit.pdf.shelf import Shelf
 from prepkit.web.cards.forms import Choices, DeckForm
 from prepkit.web.cards.wording import wording
@@ -111,7 +111,7 @@ def checked(house: House, form: DeckForm, own: tuple[OwnCard, ...] = ()) -> Orde
 def has_room(order: Order, shelf: Shelf) -> bool:
     """Whether the words fit the cards, as far as it is known."""
     try:
-        measured: Fit | None = known(order, shelf)
+        measured = known(order, shelf)
     except PrintError:  # smaller than any card is laid out for
         return False
     return measured is None or measured.holds
@@ -119,26 +119,21 @@ def has_room(order: Order, shelf: Shelf) -> bool:
 
 def offered(house: House, form: DeckForm) -> tuple[list[Stock], list[Stock]]:
     """The sheets to choose from, and those whose cards are known to be too small for the words."""
-    stocks = house.library.stocks().stocks
+    stocks = list(house.library.stocks().stocks)
     if form.errors.keys() & {"deck", "language", "on_card"}:
-        return list(stocks), []
-    shelf, sizes = Shelf(house.settings.cache), {}
-    tags = form.spoken
-    deck = form.chosen_deck
-    words = replace(wording(house.library, deck.id, tags), each_side=form.each_side)
-    for stock in stocks:
-        if stock.card not in sizes:
-            asked = Order(
-                deck,
-                house.library.topics(),
-                words,
-                (),
-                Layout(stock),
-                rights=house.library.rights().rights,
-            )
-            sizes[stock.card] = has_room(asked, shelf)
-    held = [stock for stock in stocks if sizes[stock.card] or stock.id == form.stock.data]
-    return held, [stock for stock in stocks if stock not in held]
+        return stocks, []
+    words = wording(house.library, form.chosen_deck.id, form.spoken)
+    asked = Order(
+        deck=form.chosen_deck,
+        topics=house.library.topics(),
+        wording=replace(words, each_side=form.each_side),
+        cards=(),
+        layout=Layout(stocks[0]),
+        rights=house.library.rights().rights,
+    )
+    small = too_small(asked, {stock.card for stock in stocks}, Shelf(house.settings.cache))
+    refused = [each for each in stocks if each.card in small and each.id != form.stock.data]
+    return [each for each in stocks if each not in refused], refused
 
 
 def _why(house: House, choices: Choices) -> str:
