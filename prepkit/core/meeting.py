@@ -19,8 +19,8 @@ from prepkit.core.text import one_line, tidy
 LONGEST_LINE = 200  # characters of a place, a time or a name
 LONGEST_TEXT = 600  # characters of everything else that a worker writes
 MOST_PEOPLE = 8
-_CLOCK = re.compile(r"\d[\d.:\s–-]*")
 MOST_ASKED = 15  # questions the worker plans to ask, picked and written together
+_CLOCK = re.compile(r"\d[\d.:\s–-]*")
 
 
 class Standing(StrEnum):

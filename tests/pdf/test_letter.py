@@ -68,10 +68,33 @@ def test_a_meeting_that_is_called_off_says_so():
 
     assert "Mötet är inställt" in aloud(off.pdf)
     assert "inställt" not in aloud(planned.pdf)
+    assert "Tänk igenom frågorna" not in aloud(off.pdf)
+    assert "Tänk igenom frågorna" in aloud(planned.pdf)
+
+
+def test_a_letter_without_a_day_says_that_it_is_not_decided():
+    open_day = letter(replace(MEETING, day=None, time=""), WAY)
+
+    assert "Inte bestämt än" in aloud(open_day.pdf)
+    assert "Inte bestämt än" not in aloud(letter(MEETING, WAY).pdf)
 
 
 def test_a_letter_of_ordinary_length_is_one_sheet_in_swedish():
-    with pikepdf.open(BytesIO(letter(MEETING, WAY).pdf)) as read:
+    ordinary = replace(
+        MEETING,
+        people=(*MEETING.people, Present("Karim Ali", "familjehemmet"), Present("Lena", "lärare")),
+        written=(*MEETING.written, "Hur ofta vill du träffa mamma?"),
+        about=AboutWorker(
+            "Anna",
+            "Ring 070-123 45 67, eller sms:a. Jag är på kontoret de flesta dagar.",
+            "Vardagar 8 till 16",
+            "Umgänge, fritid och pengar till kläder. Resten frågar jag min chef om.",
+            "Karim Ali, 070-765 43 21",
+            "Jag har en katt som heter Sixten. Jag tycker om att laga mat och läsa deckare.",
+        ),
+    )
+
+    with pikepdf.open(BytesIO(letter(ordinary, WAY).pdf)) as read:
         assert len(read.pages) == 1
 
 

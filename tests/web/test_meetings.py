@@ -47,6 +47,22 @@ def open_invitation(young: Visitor, code: str) -> None:
     young.submit("Öppna")
 
 
+def call_off(worker: Visitor) -> None:
+    """Call off the meeting that is on the worker's page, when asked once more."""
+    worker.submit("Ändra något")
+    worker.submit("Ställ in mötet")
+    assert worker.page.h1 == "Ställa in mötet?"
+    worker.submit("Ställ in mötet")
+    assert worker.page.h1 == "Mötet är inställt"
+
+
+def save(young: Visitor) -> str:
+    """Keep the preparation; gives its code."""
+    young.visit("/sv/p/keep")
+    young.submit("Spara och visa koden")
+    return young.page.soup.select_one(".code").get_text(" ", strip=True)
+
+
 def test_nobody_invites_without_signing_in(visitor):
     page = visitor.visit("/sv/meetings/new?kind=uppfoljning")
 
@@ -116,9 +132,7 @@ def test_a_moved_meeting_is_seen_as_changed_until_it_has_been_read(worker, young
 def test_a_meeting_that_is_called_off_can_be_told_again(worker, young):
     code = invite(worker)
     open_invitation(young, code)
-    worker.submit("Ändra något")
-    worker.submit("Ställ in mötet")
-    assert worker.page.h1 == "Mötet är inställt"
+    call_off(worker)
 
     assert "Mötet är inställt" in young.visit("/sv/p/meeting").text
 
@@ -243,3 +257,148 @@ def test_what_was_typed_by_one_whose_session_ended_is_shown(worker, clock):
     page = worker.submit("Gör inbjudan", 403, where="Kanariegatan 7")
 
     assert "Kanariegatan 7" in page.html
+
+
+MOVED = "2027-04-20"  # later than what is saved today would be kept without it
+
+
+@pytest.mark.parametrize("page", ["p/done", "p/paper", "p/keep"])
+def test_what_is_kept_outlives_a_meeting_that_is_moved(worker, young, page):
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet")
+    save(young)
+    assert "20 december 2026" in young.visit("/sv/p/keep").text
+    worker.submit("Ändra något")
+    worker.submit("Spara mötet", day=MOVED)
+
+    young.visit(f"/sv/{page}")
+
+    kept = young.visit("/sv/p/keep")
+    assert "9 maj 2027" in kept.text
+    assert f'value="{MOVED}"' in kept.html
+
+
+def test_a_day_of_their_own_stays_when_the_meeting_is_moved(worker, young):
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet")
+    save(young)
+    young.visit("/sv/p/keep")
+    young.submit("Spara dagen", meets="2027-01-20")
+    worker.submit("Ändra något")
+    worker.submit("Spara mötet", day=MOVED)
+
+    kept = young.visit("/sv/p/keep")
+
+    assert 'value="2027-01-20"' in kept.html
+
+
+def test_a_change_is_told_where_they_come_in_and_not_what_it_is(worker, young, app):
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet", time="short")
+    code = save(young)
+    for page in ("p/done", "p/paper"):
+        assert "Mötet är ändrat" not in young.visit(f"/sv/{page}").text
+    worker.submit("Ändra något")
+    worker.submit("Spara mötet", where="Skolan")
+
+    for page in ("p/done", "p/paper"):
+        assert "Mötet är ändrat" in young.visit(f"/sv/{page}").text
+    assert "Mötet ändrat" in " ".join(young.page.soup.select_one("nav.way").text.split())
+    other = Visitor(app.test_client())
+    other.visit("/sv/open")
+    other.submit("Öppna", code=code)
+    assert "Mötet är ändrat" in other.page.text
+    assert "Skolan" not in other.page.text
+
+
+def test_who_opens_an_invitation_to_what_is_called_off_is_told_at_once(worker, young):
+    code = invite(worker)
+    call_off(worker)
+
+    open_invitation(young, code)
+
+    assert young.page.h1 == "Du har öppnat en inbjudan"
+    assert "Mötet är inställt" in young.page.text
+
+
+def test_asking_once_more_calls_nothing_off(worker, young):
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet")
+    worker.submit("Ändra något")
+
+    worker.submit("Ställ in mötet")
+
+    assert "inställt" not in young.visit("/sv/p/meeting").text
+
+
+def test_calling_off_gives_a_message_that_says_so_and_no_way_in(worker):
+    invite(worker)
+    assert worker.page.soup.select(".square")
+
+    call_off(worker)
+
+    assert "Mötet den 3 december 2026 är inställt." in worker.page.text
+    assert not worker.page.soup.select(".square")
+    assert "/i/" not in worker.page.text
+    assert "Tänk igenom" not in " ".join(pages(worker.download("Hämta brevet").data))
+
+
+def test_the_code_is_linked_as_it_is_shown_however_it_was_typed(worker):
+    code = invite(worker)
+    worker.visit("/sv/meetings")
+    worker.submit("Öppna mötet", code=f" {code.lower().replace('-', ' ')} ")
+
+    worker.submit("Spara mötet")
+
+    assert worker.page.soup.select_one(".code-line").get_text(strip=True) == code
+    assert f"/i/{fold(code)}" in worker.page.text
+
+
+def test_a_new_question_is_among_theirs_as_soon_as_the_change_is_shown(worker, young):
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet", time="short")
+    worker.submit("Ändra något")
+    worker.submit("Spara mötet", written="Vad vill du säga till nämnden?")
+    assert "nämnden" not in young.visit("/sv/p/all").text
+
+    young.visit("/sv/p/meeting")
+
+    assert "Mötet är ändrat" in young.page.text
+    assert "Vad vill du säga till nämnden?" in young.visit("/sv/p/all").text
+
+
+def test_to_the_questions_leads_to_the_first_without_an_answer(worker, young):
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet", time="short")
+    young.follow("Till frågorna")
+    young.submit("Nästa", words="Bra")
+
+    young.visit("/sv/p/meeting")
+    young.follow("Till frågorna")
+
+    assert young.page.h1 == "Hur går det med fotbollen?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"time": "14.30"}, "torsdag 3 december 2026 kl. 14.30"),
+        ({"time": "efter skolan"}, "torsdag 3 december 2026 efter skolan"),
+        ({"day": "", "time": ""}, "Inte bestämt än"),
+    ],
+)
+def test_when_the_meeting_is_stands_as_it_is_said(worker, young, typed, told):
+    open_invitation(young, invite(worker, **typed))
+    young.submit("Visa mötet")
+
+    said = young.page.soup.select_one(".facts dd").get_text(" ", strip=True)
+
+    assert " ".join(said.replace("\u2066", "").replace("\u2069", "").split()) == told
+
+
+def test_the_worker_is_told_that_no_day_is_in_the_invitation(worker):
+    invite(worker, day="")
+    assert "Ingen dag står i inbjudan" in worker.page.text
+
+    invite(worker)
+    assert "Ingen dag står i inbjudan" not in worker.page.text

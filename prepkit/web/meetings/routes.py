@@ -10,7 +10,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 
 from prepkit.core.asked import Asked, asked
 from prepkit.core.bank import Role
-from prepkit.core.codename import CodeKind, kind_of, shown
+from prepkit.core.codename import CodeKind, fold, kind_of, shown
+from prepkit.core.days import said_day
 from prepkit.core.errors import EditConflict, InviteGone, Unavailable
 from prepkit.core.language import LANGUAGES
 from prepkit.core.meeting import Meeting, Standing
@@ -97,8 +98,7 @@ def change(member: SignedIn, house: House) -> str | tuple[str, int]:
     form = _posted(house, member, before.kind)
     if not form.validate():
         return _change_page(house, member, code, told, form), 400
-    standing = Standing.CALLED_OFF if "call-off" in request.form else Standing.CHANGED
-    meeting = form.meeting(before.kind, before.title, standing)
+    meeting = form.meeting(before.kind, before.title, Standing.CHANGED)
     try:
         if request.form.get("rev") != str(told.rev):
             raise EditConflict("somebody else changed the meeting")
@@ -108,6 +108,27 @@ def change(member: SignedIn, house: House) -> str | tuple[str, int]:
         return _change_page(house, member, code, told, form, overtaken=True), 409
     house.abouts.keep(member.name, meeting.about)
     return _ready(house, member, code, meeting, hints=form.hints())
+
+
+@bp.post("/meetings/call-off")
+@with_house
+@with_member()
+def call_off(member: SignedIn, house: House) -> str | tuple[str, int]:
+    """Call the meeting off, when it has been asked once more; everything else stands as it was."""
+    form = CodeForm(request.form, token=member.csrf)
+    told = _told(house, form) if form.validate() else None
+    if told is None:
+        return _start(house, member, form), 400
+    code = form.code.data
+    if "sure" not in request.form:
+        return render_template("meetings/call-off.html", member=member, code=code)
+    meeting = replace(told.meeting, standing=Standing.CALLED_OFF)
+    try:
+        house.meetings.change(told, meeting)
+    except EditConflict:  # changed in this very moment: show it, and ask again
+        told = house.meetings.again(told.root)
+        return _change_page(house, member, code, told, overtaken=True), 409
+    return _ready(house, member, code, meeting, hints=[])
 
 
 @bp.post("/meetings/letter")
@@ -158,8 +179,8 @@ def _bank(house: House, kind: str) -> tuple[Asked, ...]:
 def _way(house: House, code: str, meeting: Meeting) -> Way:
     tag = meeting.language
     return Way(
-        code=shown(code),
-        link=outside(house, "link.knock", code=code),
+        code=shown(fold(code)),
+        link=outside(house, "link.knock", code=fold(code)),
         address=outside(house, "invite.ask", tag=tag).split("://", 1)[1],
     )
 
@@ -192,12 +213,13 @@ def _change_page(
     form: MeetingForm | None = None,
     overtaken: bool = False,
 ) -> str:
+    form = form or _showing(house, member, told.meeting)
     if overtaken:
         form.day.errors = [*form.day.errors, OVERTAKEN]
     return render_template(
         "meetings/change.html",
         member=member,
-        form=form or _showing(house, member, told.meeting),
+        form=form,
         told=told,
         code=code,
         title=told.meeting.title,
@@ -208,11 +230,7 @@ def _change_page(
 
 def _ready(house: House, member: SignedIn, code: str, meeting: Meeting, hints: list) -> str:
     way = _way(house, code, meeting)
-    message = t(
-        meeting.language,
-        "Hej! Läs om vårt möte och tänk igenom frågorna här: %(link)s",
-        link=way.link,
-    )
+    message = _message(meeting, way.link)
     return render_template(
         "meetings/ready.html",
         member=member,
@@ -225,3 +243,15 @@ def _ready(house: House, member: SignedIn, code: str, meeting: Meeting, hints: l
         hints=hints,
         form=CodeForm(data={"code": code}, token=member.csrf),
     )
+
+
+def _message(meeting: Meeting, link: str) -> str:
+    """The text message, in the young person's language, as the meeting stands."""
+    tag = meeting.language
+    if meeting.standing is Standing.CHANGED:
+        return t(tag, "Hej! Mötet är ändrat. Läs vad som gäller nu: %(link)s", link=link)
+    if meeting.standing is Standing.PLANNED:
+        return t(tag, "Hej! Läs om vårt möte och tänk igenom frågorna här: %(link)s", link=link)
+    if meeting.day is None:
+        return t(tag, "Hej! Mötet är inställt.")
+    return t(tag, "Hej! Mötet den %(day)s är inställt.", day=said_day(meeting.day, tag))
