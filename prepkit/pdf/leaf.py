@@ -17,9 +17,9 @@ from prepkit.pdf.press import Composed
 PAPERS = "rule", "debrief", "guide"  # in the order they are printed
 BOTTOM = 268.0  # mm, above the ruler
 LINE = 9.0  # mm between lines to write on
-_SIZES = 14, 12.5, 11.5, 10.5, 9.5  # pt
+_SIZES = 14, 12.5, 11.5, 10.5, 9.5, 8.8, 8.2  # pt
 _ROOM = 240_000  # letters on a page x size squared, about; where to begin
-_FORM = 13  # pt, of a paper to write on
+_FORMS = 13, 12, 11  # pt, of a paper to write on: smaller letters once there are few lines
 _HEAD, _PARAGRAPH = 50.0, 16.0  # mm that title and each paragraph take on it, about
 _FEWEST_LINES = 2
 
@@ -120,7 +120,9 @@ def _ladder(sides: list[Side]) -> Iterator[list[Setting]]:
         count = max(len(side.paragraphs) for side in sides)
         most = int((BOTTOM - _HEAD - count * _PARAGRAPH) / LINE / count)
         for lines in range(max(most, _FEWEST_LINES), _FEWEST_LINES - 1, -1):
-            yield [Setting(side, _FORM, lines) for side in sides]
+            yield [Setting(side, _FORMS[0], lines) for side in sides]
+        for size in _FORMS[1:]:
+            yield [Setting(side, size, _FEWEST_LINES) for side in sides]
         return
     letters = max(side.letters for side in sides)
     for size in [size for size in _SIZES if letters * size**2 <= _ROOM] or _SIZES[-1:]:
