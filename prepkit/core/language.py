@@ -36,6 +36,10 @@ LANGUAGES = (
     SWEDISH,
     Language("en", "English", "engelska"),
     Language("ar", "العربية", "arabiska", "Arab"),
+    Language("fa-AF", "دری", "dari", "Arab"),
+    Language("so", "Soomaali", "somaliska"),
+    Language("ti", "ትግርኛ", "tigrinja", "Ethi"),
+    Language("uk", "Українська", "ukrainska", "Cyrl"),
 )
 TAGS = tuple(language.tag for language in LANGUAGES)
 
