@@ -143,9 +143,10 @@ def _stop() -> None:
 
 def serve() -> None:
     """Load the press, then fork for each socket that comes, until the line is closed."""
-    from prepkit.pdf import press, preview
+    from prepkit.pdf import cards, press, preview
 
     press.warm()
+    cards.warm()
     preview.warm()
     gc.freeze()  # what is loaded is shared by every child and never garbage
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended children leave nothing behind
