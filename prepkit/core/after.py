@@ -52,6 +52,10 @@ class Decision:
     def open(self) -> bool:
         return not (self.empty or self.answer)
 
+    def late(self, today: date) -> bool:
+        """Whether the promised day has passed without an answer."""
+        return self.open and self.promised is not None and self.promised < today
+
 
 @dataclass(frozen=True)
 class After:

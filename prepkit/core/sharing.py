@@ -5,7 +5,7 @@ opens are made from a SharedView and from nothing else. A SharedView has no plac
 that wasn't given: not its words, its topic, its number, nor a gap.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
@@ -60,13 +60,17 @@ def shared_view(preparation: Preparation) -> SharedView:
 
 
 def one_by_one(view: SharedView) -> tuple[SharedView, ...]:
-    """The same, a thing at a time, to hold up: first the talk-alone line and how to begin."""
+    """The same, a thing at a time, to hold up.
+
+    First how to begin, and the talk-alone line if it is ticked; one that isn't comes last.
+    """
     return tuple(_one_by_one(view))
 
 
 def _one_by_one(view: SharedView) -> Iterator[SharedView]:
     bare = SharedView(view.language, None, "", (), (), ())
-    yield replace(bare, talk_alone=view.talk_alone, read_first=view.read_first)
+    if view.talk_alone or view.read_first:
+        yield replace(bare, talk_alone=view.talk_alone, read_first=view.read_first)
     if view.most:
         yield replace(bare, most=view.most)
     if view.needs:
@@ -74,6 +78,8 @@ def _one_by_one(view: SharedView) -> Iterator[SharedView]:
     yield from (replace(bare, answers=(answer,)) for answer in view.answers)
     yield from (replace(bare, own_picked=(asked,)) for asked in view.own_picked)
     yield from (replace(bare, own_written=(line,)) for line in view.own_written)
+    if not view.talk_alone:
+        yield bare
 
 
 _AS_JSON = TypeAdapter(SharedView)
@@ -117,6 +123,62 @@ def audiences(preparation: Preparation) -> dict[Sharing, Audience]:
         )
         for sharing in Sharing
     }
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that is theirs alone or given: ``key`` finds it, ``ask`` is the bank's question."""
+
+    key: str
+    given: bool
+    ask: Texts | None = None
+
+
+MOST, NEEDS, OWN = "most", "needs", "own"  # keys of what isn't an answer; a question has its id
+_ANSWER = "q."
+
+
+def offers(preparation: Preparation) -> tuple[Offer, ...]:
+    """What they may give or keep, several at once; what is said aloud or alone is left in peace.
+
+    Somebody they don't want at the meeting isn't among it: that is never given with other things.
+    """
+    needs = replace(preparation.needs, without="")
+    everything = [
+        (MOST, None, preparation.most.words and preparation.most.sharing),
+        (NEEDS, None, lines(needs) and needs.sharing),
+        *(
+            (_ANSWER + question.id, question.ask, answer.sharing)
+            for question in preparation.questions
+            if not (answer := preparation.answer_to(question)).empty
+        ),
+        (OWN, None, not preparation.own.empty and preparation.own.sharing),
+    ]
+    return tuple(
+        Offer(key, sharing is Sharing.GIVE, ask)
+        for key, ask, sharing in everything
+        if sharing in (Sharing.GIVE, Sharing.ONLY_ME)
+    )
+
+
+def giving(
+    preparation: Preparation, listed: Collection[str], given: Collection[str]
+) -> Preparation:
+    """With these of the listed things given, and the others of them theirs alone."""
+    for offer in offers(preparation):
+        if offer.key in listed:
+            audience = Sharing.GIVE if offer.key in given else Sharing.ONLY_ME
+            preparation = _shared(preparation, offer.key, audience)
+    return preparation
+
+
+def _shared(preparation: Preparation, key: str, sharing: Sharing) -> Preparation:
+    if key in (MOST, NEEDS, OWN):
+        part = replace(getattr(preparation, key), sharing=sharing)
+        return replace(preparation, **{key: part})
+    id = key.removeprefix(_ANSWER)
+    answer = replace(preparation.answers[id], sharing=sharing)
+    return replace(preparation, answers={**preparation.answers, id: answer})
 
 
 def answered(preparation: Preparation, sharing: Sharing) -> list[tuple[Asked, Answer]]:

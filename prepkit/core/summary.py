@@ -15,6 +15,7 @@ from prepkit.core.sharing import SharedAnswer, SharedView
 from prepkit.core.sms import count
 
 MOST_PARTS = 3
+MOST = "Det här vill jag mest ha sagt"
 ALONE = {
     TalkAlone.YES: "Jag vill prata en stund själv med er.",
     TalkAlone.NO: "Jag behöver inte prata själv med er.",
@@ -54,7 +55,7 @@ def that_fit(every: Collection[Piece]) -> tuple[Piece, ...]:
 
 def _pieces(view: SharedView) -> Iterator[Piece]:
     if view.most:
-        yield Piece("", view.most, say="Det här vill jag mest ha sagt")
+        yield Piece("", f"{MOST}: {view.most}", say=MOST)
     if view.talk_alone in ALONE:
         yield Piece("", ALONE[view.talk_alone], say="Jag vill prata en stund själv med soc")
     for line in view.needs:

@@ -34,6 +34,12 @@ def hiding(preparation: Preparation, sent: Sent) -> Preparation:
     return replace(preparation, questions=left, expected=expected)
 
 
+def question_id(sent: Sent) -> str:
+    """The id of the question it became: the bank's for one that was picked."""
+    own = _own(sent).id
+    return sent.picked.partition("/")[2] or own
+
+
 def _own(sent: Sent) -> Asked:
     return Asked(
         id=f"{_FROM}{sent.id}",

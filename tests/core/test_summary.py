@@ -21,7 +21,10 @@ def test_the_most_wanted_comes_first_and_answers_follow_their_question():
 
     message = written(pieces(shared_view(prepared)))
 
-    assert message == "Ring mig\nJag vill prata en stund själv med er.\nVad? Ja. Ibland"
+    assert message == (
+        "Det här vill jag mest ha sagt: Ring mig\n"
+        "Jag vill prata en stund själv med er.\nVad? Ja. Ibland"
+    )
 
 
 @given(preparations())

@@ -121,3 +121,95 @@ def test_nothing_of_it_is_on_the_sheet_for_the_meeting(young):
     )
 
     assert "kanariefågel" not in sheet
+
+
+WORDS = {
+    "/sv/p/after": ("words", "Det gick för fort."),
+    "/sv/p/decided": ("1-question_words", "Får jag byta skola?"),
+    "/sv/p/needs": ("pause_words", "Jag lägger handen på bordet."),
+    "/sv/p/clocks": ("utredning-day", "2026-11-16"),
+    "/sv/p/request": ("began", "2026-05-01"),
+}
+
+
+@pytest.mark.parametrize("address", WORDS)
+@pytest.mark.parametrize("way", ["Tillbaka", "Papper och att dela", "När du lämnar sidan"])
+def test_what_is_typed_is_kept_whichever_way_they_go(young, address, way):
+    name, typed = WORDS[address]
+    page = young.visit(address)
+    if way not in page.buttons:
+        assert address in ("/sv/p/needs", "/sv/p/request")  # they have no rows to other rooms
+        return
+
+    went_to = young.submit(way, **{name: typed})
+
+    assert went_to.path != address
+    assert typed in young.visit(address).html
+
+
+def test_saving_what_is_decided_says_so_and_stays(young):
+    young.visit("/sv/p/decided")
+
+    page = young.submit("Spara", **{"1-question_words": "Får jag byta skola?"})
+
+    assert "Sparat." in page.text
+    assert "Sparat." not in young.visit("/sv/p/decided").text
+
+
+@pytest.mark.parametrize(
+    ("promised", "answer", "told"),
+    [("2026-11-20", "", True), ("2026-11-20", "Ja", False), ("2026-12-20", "", False)],
+)
+def test_a_promised_day_that_has_passed_without_an_answer_is_told(young, promised, answer, told):
+    young.visit("/sv/p/decided")
+    typed = {"1-question_words": "Får jag?", "1-promised": promised, "1-answer_words": answer}
+
+    page = young.submit("Spara", **typed)
+
+    assert ("Den dagen har varit." in page.text) is told
+
+
+def test_a_limit_that_has_passed_says_what_to_do(young):
+    young.visit("/sv/p/clocks")
+
+    young.submit("Räkna", **{"forhandsbedomning-day": "2026-10-01", "overklaga-day": "2026-10-30"})
+
+    assert "Fråga soc varför det dröjer" in young.page.text
+    assert "Det kan vara för sent." in young.page.text
+
+
+def test_several_are_given_and_taken_back_in_one_form(young):
+    young.visit("/sv/p/1")
+    young.submit("Nästa", words="Jag vill byta skola.")
+    young.submit("Nästa", words="Det här är bara mitt.", sharing="say")
+    young.visit("/sv/p/done")
+    first = young.page.soup.select_one("input[name=given]")["value"]
+    assert len(young.page.soup.select("input[name=given]")) == 1  # what they say is left in peace
+    assert young.page.soup.select("input[name=given][checked]") == []
+
+    young.submit("Spara", given=[first])
+    assert "Jag vill byta skola." in young.visit("/sv/p/paper/b").text
+    assert "Det här är bara mitt." not in young.page.html
+
+    young.visit("/sv/p/done")
+    young.submit("Spara", given=[])
+    assert "Jag vill byta skola." not in young.visit("/sv/p/paper/b").html
+
+
+def test_twelve_given_answers_are_few_presses(young):
+    young.visit("/sv/p/1")
+    presses = 4  # the invitation, its button, its meeting, to the questions
+    pages = int(young.page.title.split()[-1])
+    for n in range(pages):
+        typed = {"words": f"Svar {n}."} if young.page.soup.select("[name=words]") else {}
+        young.submit("Nästa", **typed)
+        presses += 2 if n < 12 else 1
+
+    young.follow("Kryssa i alla")
+    assert "Svar 0." not in young.visit("/sv/p/paper/b").html  # nothing is given by ticking
+    young.visit("/sv/p/done?all=1")
+    young.submit("Spara")
+    presses += 4  # these two, and two to the paper
+
+    assert "Svar 0." in young.visit("/sv/p/paper/b").text
+    assert presses <= 35

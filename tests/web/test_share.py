@@ -42,7 +42,7 @@ def worker(sign_in) -> Visitor:  # noqa: F811
 
 def share(young: Visitor) -> str:
     """A new share; gives its code as the page shows it."""
-    young.visit("/sv/p/share")
+    young.visit("/sv/p/share?more=1")
     young.submit("Gör en kod")
     return young.page.soup.select(".frame .big")[-1].get_text(strip=True)
 
@@ -136,10 +136,39 @@ def test_five_codes_are_the_most(young):
     for _ in range(5):
         share(young)
 
-    page = young.visit("/sv/p/share")
+    page = young.visit("/sv/p/share?more=1")
 
     assert "Gör en kod" not in page.buttons
     assert len(page.soup.select(".frame .big")) == 5
+
+
+def test_one_code_at_a_time_is_offered_unless_more_are_asked_for(young):
+    share(young)
+
+    assert "Gör en kod" not in young.visit("/sv/p/share").buttons
+    assert "Gör en kod" in young.follow("Gör en kod till").buttons
+
+
+def test_taking_it_back_says_how_often_it_had_been_opened(young, worker):
+    code = share(young)
+    open_share(worker, code)
+    young.visit("/sv/p/share")
+
+    page = young.submit("Ta tillbaka det")
+
+    assert "Tillbakataget. Ingen kan öppna det mer. Det hade öppnats 1 gång." in page.text
+    assert "Tillbakataget" not in young.visit("/sv/p/share").text
+
+
+def test_saving_from_the_share_page_leads_back_to_sharing(app):
+    young = Visitor(app.test_client())
+    young.visit("/sv/p/")
+    young.submit("Nästa")
+    young.visit("/sv/p/share")
+    young.follow("Spara till senare")
+    young.submit("Spara och visa koden")
+
+    assert young.follow("Jag har skrivit av").h1 == "Dela med en kod"
 
 
 def test_it_has_to_be_saved_first(app):

@@ -20,9 +20,11 @@ from prepkit.web.house import House
 from prepkit.web.locale import current
 from prepkit.web.prepare.paper import sources
 from prepkit.web.prepare.routes import bp
+from prepkit.web.visit.aside import aside
 
 SPARE = 2  # empty rows to write in, below those that are filled in
 SIX_MONTHS = "begara-beslut"  # the clock of FL 12 §
+APPEAL = "overklaga"  # the one clock after which a right may be lost
 PARTY = ("fl-12", "sol-3-4")  # what the letter rests on
 
 
@@ -110,8 +112,9 @@ def after(desk: Desk) -> Response | str:
 
 
 @bp.route("/p/decided", methods=["GET", "POST"])
+@with_house
 @with_desk
-def decided(desk: Desk) -> Response | str:
+def decided(desk: Desk, house: House) -> Response | str:
     """What is to be decided: by whom, with whom in the room, asked and promised when, answered."""
     kept = desk.preparation.after
     rows = [*kept.decisions, *[Decision()] * SPARE][:MOST_DECISIONS]
@@ -119,13 +122,15 @@ def decided(desk: Desk) -> Response | str:
         forms = [DecisionForm(request.form, prefix=f"{n}-", token=desk.csrf) for n in _sent()]
         if all([form.validate() for form in forms]):  # a list: every form says its errors
             _keep(desk, decisions=tuple(form.decision() for form in forms))
-            return _onward("prepare.decided", "prepare.clocks")
+            return _onward("prepare.decided", "prepare.decided", saved=1)
     else:
         forms = [
             DecisionForm.showing(row, prefix=f"{n}-", token=desk.csrf)
             for n, row in enumerate(rows, 1)
         ]
-    return render_template("prepare/decided.html", forms=forms)
+    passed = [form for form in forms if form.decision().late(house.today())]
+    saved = request.method == "GET" and "saved" in request.args
+    return render_template("prepare/decided.html", forms=forms, passed=passed, saved=saved)
 
 
 @bp.route("/p/clocks", methods=["GET", "POST"])
@@ -154,6 +159,7 @@ def clocks(desk: Desk, house: House) -> Response | str:
             if each.id in began
         },
         SIX_MONTHS=SIX_MONTHS,
+        APPEAL=APPEAL,
     )
 
 
@@ -165,7 +171,12 @@ def ask_for_decision(desk: Desk, house: House) -> Response | str:
     clock = house.library.clocks().clock(SIX_MONTHS)
     began = desk.preparation.after.began.get(SIX_MONTHS)
     form = RequestForm(request.form, token=desk.csrf, data={"began": began})
-    case = form.case() if request.method == "POST" and form.validate() else None
+    right = request.method == "POST" and form.validate()
+    if right and (away := aside()):
+        if form.began.data:
+            _keep(desk, began={**desk.preparation.after.began, SIX_MONTHS: form.began.data})
+        return away
+    case = form.case() if right else None
     who = sender(case, clock, house.today()) if case else None
     if who in {Sender.YOU, Sender.GUARDIAN} and "letter" in request.form:
         asked = Request(case.began, who is Sender.GUARDIAN, current().tag)
@@ -206,9 +217,9 @@ def _keep(desk: Desk, **changed: object) -> None:
     desk.keep(change)
 
 
-def _onward(here: str, then: str) -> Response:
-    """To this page in another language, to the same to write more, or to the next."""
+def _onward(here: str, then: str, **said: int) -> Response:
+    """To this page in another language, to where the button says, to the same or to the next."""
     tag = request.form.get("language", "")
     if tag in TAGS:
         return redirect(url_for(here, tag=tag), 303)
-    return redirect(url_for(here if "more" in request.form else then), 303)
+    return aside() or redirect(url_for(here if "more" in request.form else then, **said), 303)

@@ -26,6 +26,8 @@ def begin(
     own = (q for q in library.own().questions if q.suits(age) and q.belongs([meeting]))
     rest = [Pick(library.own().id, question) for question in own]
     suggested = [*chosen_own, *(pick for pick in rest if pick not in chosen_own)]
+    if language == "sv":  # questions of interpreters come last to one who has none
+        suggested.sort(key=lambda pick: pick.question.like == "tolk")
     return Preparation(
         meeting=meeting,
         meeting_title=title,

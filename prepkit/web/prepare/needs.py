@@ -15,6 +15,7 @@ from prepkit.web.locale import current
 from prepkit.web.prepare.forms import SharingForm
 from prepkit.web.prepare.paper import sources
 from prepkit.web.prepare.routes import bp
+from prepkit.web.visit.aside import aside
 
 LONGEST = 300  # characters
 INTERPRETING = "fl-13"  # what the law says of interpreters
@@ -99,7 +100,7 @@ def needs(desk: Desk, house: House) -> Response | str:
             tag = request.form.get("language", "")
             if tag in TAGS:
                 return redirect(url_for("prepare.needs", tag=tag), 303)
-            return redirect(url_for("prepare.review"), 303)
+            return aside() or redirect(url_for("prepare.review"), 303)
     else:
         form = NeedsForm.showing(desk.preparation.needs, token=desk.csrf)
     return render_template(

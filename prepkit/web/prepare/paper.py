@@ -15,6 +15,7 @@ from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current, day, words
 from prepkit.web.prepare.routes import bp
+from prepkit.web.prepare.walk import asks_alone, steps
 
 # what the page says before anything is given
 TRUTHS = ("sol-14-3", "osl-12-3", "sol-19-1", "sol-20-1")
@@ -58,7 +59,11 @@ def show(n: int, desk: Desk) -> str:
     """The sheet for the meeting in large type, a thing at a time, to hold up."""
     things = one_by_one(_view(desk))
     view = things[n - 1] if 0 < n <= len(things) else abort(404)
-    return render_template("prepare/show.html", view=view, n=n, all=len(things))
+    every = steps(desk.preparation)
+    alone_step = next((each.number for each in every if asks_alone(each)), 0)
+    return render_template(
+        "prepare/show.html", view=view, n=n, all=len(things), alone_step=alone_step
+    )
 
 
 @bp.get("/p/paper/b")

@@ -13,7 +13,7 @@ from prepkit.core.errors import InviteFull, UnknownName
 from prepkit.core.expected import LONGEST_NAME, MOST_QUESTIONS, Expected, Sent
 from prepkit.core.preparation import Preparation
 from prepkit.core.qr import qr
-from prepkit.core.taking_in import accepting, hiding
+from prepkit.core.taking_in import accepting, hiding, question_id
 from prepkit.core.text import one_line
 from prepkit.web.fields import TokenForm
 from prepkit.web.gate import Desk, with_desk, with_house
@@ -23,6 +23,7 @@ from prepkit.web.messages import lazy
 from prepkit.web.outside import outside
 from prepkit.web.prepare.keep import code_page, keep_for_later
 from prepkit.web.prepare.routes import bp
+from prepkit.web.prepare.walk import steps
 
 FULL = lazy("Stäng en inbjudan, eller gå igenom frågorna du fått. Försök sedan igen.")
 
@@ -65,6 +66,8 @@ def people(desk: Desk, house: House) -> str:
         expected=expected,
         invitations=expected.open_at(house.clock()),
         words={sent.id: _words(sent, house) for sent in every},
+        to_answer=_steps_of(desk.preparation),
+        closed="closed" in request.args,
         room=len(desk.preparation.questions) < MOST_QUESTIONS,
         contacts=house.contacts(current().tag, "nodnumret", "bris"),
     )
@@ -83,6 +86,7 @@ def decide(desk: Desk, house: House) -> Response:
         elif invitation := expected.invitation(id):
             house.invites.close(expected, invitation, unread=to == "close-all")
             desk.keep(lambda fresh: _with(fresh, fresh.expected.closing(id)))
+            return redirect(url_for("prepare.people", closed=1), 303)
     return redirect(url_for("prepare.people"), 303)
 
 
@@ -149,6 +153,13 @@ def _decide(desk: Desk, house: House, to: str, id: str) -> None:
     change = partial(accepting, picked=picked) if to == "accept" else hiding
     desk.keep(lambda fresh: change(fresh, sent=sent))
     house.invites.drop(expected, [id])
+
+
+def _steps_of(preparation: Preparation) -> dict[str, int]:
+    """The numbered page of each question that was taken in."""
+    numbers = {each.question.id: each.number for each in steps(preparation) if each.question}
+    found = {sent.id: numbers.get(question_id(sent)) for sent in preparation.expected.accepted}
+    return {id: number for id, number in found.items() if number}
 
 
 def _words(sent: Sent, house: House):

@@ -19,9 +19,10 @@ from prepkit.core.errors import BoxGone
 from prepkit.core.language import TAGS
 from prepkit.core.needs import lines
 from prepkit.core.preparation import Preparation
-from prepkit.core.sharing import audiences, signs
+from prepkit.core.sharing import audiences, giving, offers, signs
 from prepkit.core.sharing_state import Sharing
 from prepkit.store.boxes import Desk as Opened
+from prepkit.web.fields import TokenForm
 from prepkit.web.gate import (
     DOOR,
     HELPER,
@@ -33,11 +34,11 @@ from prepkit.web.gate import (
     with_house,
 )
 from prepkit.web.house import House
-from prepkit.web.locale import best_of, current, words
+from prepkit.web.locale import best_of, current, day, words
 from prepkit.web.prepare.answering import Differs, changed, form_of, mark, with_form
 from prepkit.web.prepare.begin import begin as begin_with
 from prepkit.web.prepare.forms import AnswerForm, OwnForm, WishesForm
-from prepkit.web.prepare.walk import Page, Step, asks_alone, steps
+from prepkit.web.prepare.walk import Page, Step, asks_alone, is_answered, steps
 from prepkit.web.typed import typed
 from prepkit.web.visit.aside import aside
 from prepkit.web.visit.look import LOOK
@@ -78,6 +79,7 @@ def start(house: House) -> str:
         "prepare/start.html",
         contacts=house.contacts(current().tag, "nodnumret", "bris"),
         office=house.library.office(),
+        begun=_there(house, request.cookies.get(YOUNG, "")),
     )
 
 
@@ -165,8 +167,9 @@ def everything(desk: Desk, house: House) -> Response | str:
 
 
 @bp.get("/p/done")
+@with_house
 @with_desk
-def review(desk: Desk) -> str:
+def review(desk: Desk, house: House) -> str:
     """Everything, with a way to change it, and what the sheet for the meeting will hold."""
     preparation = desk.preparation
     return render_template(
@@ -178,18 +181,42 @@ def review(desk: Desk) -> str:
         most_step=_step_of(preparation, Page.MOST),
         audiences=audiences(preparation),
         signs=signs(preparation),
-        notes=_notes(preparation),
+        notes=_notes(desk),
+        waiting=_waiting(preparation, house),
+        offers=offers(preparation),
+        tick_all="all" in request.args,
+        token=desk.csrf,
         Sharing=Sharing,
     )
 
 
-def _notes(preparation: Preparation) -> dict[str, str]:
+@bp.post("/p/done")
+@with_desk
+def give(desk: Desk) -> Response:
+    """Give what is ticked, and keep what isn't; only what the page listed is changed."""
+    if TokenForm(request.form, token=desk.csrf).validate():
+        listed, given = (request.form.getlist(name) for name in ("listed", "given"))
+        desk.keep(partial(giving, listed=listed, given=given))
+    return redirect(url_for("prepare.review"), 303)
+
+
+def _waiting(preparation: Preparation, house: House) -> int:
+    """How many questions from others nobody has decided about."""
+    expected = preparation.expected
+    return len(expected.undecided(house.invites.arrived(expected)))
+
+
+def _notes(desk: Desk) -> dict[str, str]:
     """How far each room has come, for the way between them."""
-    answered = sum(not preparation.answer_to(each).empty for each in preparation.questions)
-    many = {"n": answered, "all": len(preparation.questions)}
+    preparation, last_day = desk.preparation, desk.last_day
+    every = steps(preparation)
+    many = {"n": sum(is_answered(each, preparation) for each in every), "all": len(every)}
     return {
         "prepare.step": words("%(n)s av %(all)s") % many,
         "prepare.needs": words("Ifyllt") if lines(preparation.needs) else words("Inte än"),
+        "prepare.keep": words("Sparat till %(day)s") % {"day": day(last_day)}
+        if last_day
+        else words("Inte sparat"),
     }
 
 

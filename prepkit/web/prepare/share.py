@@ -30,15 +30,13 @@ def share(desk: Desk, house: House) -> str:
 @bp.post("/p/share")
 @with_house
 @with_desk
-def share_now(desk: Desk, house: House) -> Response | tuple[str, int]:
+def share_now(desk: Desk, house: House) -> Response | str | tuple[str, int]:
     """Make a code for exactly what they saw, or take one back."""
     _switched_on(house)
     if not TokenForm(request.form, token=desk.csrf).validate():
         return _page(desk, house), 400
-    if taken := _taken_back(desk.preparation):
-        house.shares.end([taken])
-        desk.keep(lambda preparation: _without(preparation, taken))
-        return redirect(url_for("prepare.share"), 303)
+    if "end" in request.form:
+        return _take_back(desk, house)
     view = _view(desk)
     if not compare_digest(request.form.get("seen", ""), _seen(view)):
         return _page(desk, house, changed=True), 409
@@ -49,13 +47,26 @@ def share_now(desk: Desk, house: House) -> Response | tuple[str, int]:
     return redirect(url_for("prepare.share"), 303)
 
 
-def _page(desk: Desk, house: House, changed: bool = False) -> str:
+def _take_back(desk: Desk, house: House) -> Response | str:
+    """End it, and say how often it had been opened: on this page, and in no address."""
+    taken = _taken_back(desk.preparation)
+    if not taken:
+        return redirect(url_for("prepare.share"), 303)
+    opened = house.shares.opens([taken]).get(taken.id, 0)
+    house.shares.end([taken])
+    desk.keep(lambda preparation: _without(preparation, taken))
+    return _page(desk, house, taken_after=opened)
+
+
+def _page(desk: Desk, house: House, changed: bool = False, taken_after: int | None = None) -> str:
     view, living = _view(desk), _living(desk, house)
     return render_template(
         "prepare/share.html",
         view=view,
         seen=_seen(view),
         changed=changed,
+        taken_after=taken_after,
+        more="more" in request.args,
         shares=[(each, shown(each.code), day(each.last_day), n) for each, n in living],
         full=len(living) >= MOST,
         kept=desk.last_day is not None,

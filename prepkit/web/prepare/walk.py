@@ -46,3 +46,12 @@ def steps(preparation: Preparation) -> tuple[Step, ...]:
 def asks_alone(step: Step) -> bool:
     """Whether the talk-alone line stands on this page."""
     return step.question is not None and step.question.role is Role.ALONE
+
+
+def is_answered(step: Step, preparation: Preparation) -> bool:
+    """Whether anything has been said on this page."""
+    if step.page is Page.OWN:
+        return not preparation.own.empty
+    if step.page is Page.MOST:
+        return not preparation.most.empty
+    return not preparation.answer_to(step.question).empty

@@ -1,4 +1,8 @@
-"""Pages beside the way, and the way back from them."""
+"""Pages beside the way, the young person's rooms, and the way to either when something is typed.
+
+Where something may have been typed, a way to another page is a button of its form: what was typed
+is kept before they go.
+"""
 
 import re
 from urllib.parse import urlsplit
@@ -6,13 +10,31 @@ from urllib.parse import urlsplit
 from flask import Response, redirect, request, url_for
 
 PAGES = ("safe", "look")
+ROOMS = (
+    "meeting",
+    "needs",
+    "people",
+    "keep",
+    "paper",
+    "after",
+    "review",
+    "decided",
+    "clocks",
+    "ask_for_decision",
+)
 _OURS = re.compile(r"p/[a-z0-9/]*")
 
 
 def aside() -> Response | None:
-    """To the page beside that the pressed button names; what was typed has been kept by then."""
+    """To the page that the pressed button names; what was typed has been kept by then."""
     to = request.form.get("to", "")
-    return redirect(url_for(f"visit.{to}"), 303) if to in PAGES else None
+    if to in PAGES:
+        return redirect(url_for(f"visit.{to}"), 303)
+    if to in ROOMS:
+        return redirect(url_for(f"prepare.{to}"), 303)
+    if to == "step":
+        return redirect(url_for("prepare.step", n=1), 303)
+    return redirect(url_for("about.soc"), 303) if to == "soc" else None
 
 
 def came_from() -> str:
