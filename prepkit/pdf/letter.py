@@ -17,7 +17,7 @@ from prepkit.pdf.pen import Pen
 
 @dataclass(frozen=True)
 class Way:
-    """How the young person gets there: the code as it is shown, its link, and the page to type at."""
+    """How the young person gets there: the code as it is shown, its link, where it is typed."""
 
     code: str
     link: str

@@ -56,3 +56,10 @@ def test_a_wish_never_shortens_it():
     far = Keeping(meets_on=today + timedelta(days=100))
 
     assert far.longer(today).last_day(today) == far.last_day(today)
+
+
+def test_the_day_of_an_invitation_counts_until_they_say_their_own():
+    today, invited_on, own = date(2026, 11, 21), date(2027, 1, 12), date(2027, 2, 9)
+
+    assert Keeping(invited_on=invited_on).last_day(today) == Keeping(invited_on).last_day(today)
+    assert Keeping(own, invited_on=invited_on).last_day(today) == Keeping(own).last_day(today)

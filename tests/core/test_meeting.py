@@ -5,7 +5,8 @@ from datetime import date
 
 from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import Kind, Role
-from prepkit.core.invitation import changes, invited
+from prepkit.core.invitation import changes, following, invited
+from prepkit.core.keeping import Keeping
 from prepkit.core.meeting import (
     AboutWorker,
     Decision,
@@ -118,3 +119,22 @@ def test_changes_are_named_and_an_unchanged_meeting_has_none():
 
     assert changes(MEETING, moved) == ("time", "where", "questions")
     assert changes(MEETING, MEETING) == ()
+
+
+def test_a_day_taken_over_from_the_invitation_moves_with_it_and_their_own_stays():
+    took_over = replace(invited(PREPARATION, "00ff", MEETING), keeping=Keeping(MEETING.day))
+    own = replace(took_over, keeping=Keeping(date(2026, 12, 24)))
+    moved = replace(MEETING, day=date(2027, 2, 1))
+
+    assert following(took_over, moved).keeping.day == date(2027, 2, 1)
+    assert following(own, moved).keeping.day == date(2026, 12, 24)
+
+
+def test_a_time_in_digits_alone_is_told_from_free_words():
+    digits = [replace(MEETING, time=time).clock for time in ("14.30", "9", "13:00–14:15")]
+    words = [
+        replace(MEETING, time=time).clock for time in ("", "efter skolan", "kl. 9", "9 eller 10")
+    ]
+
+    assert all(digits)
+    assert not any(words)
