@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from prepkit.core.asked import Asked, Texts
@@ -96,6 +97,19 @@ def test_a_letter_of_ordinary_length_is_one_sheet_in_swedish():
 
     with pikepdf.open(BytesIO(letter(ordinary, WAY).pdf)) as read:
         assert len(read.pages) == 1
+
+
+@pytest.mark.parametrize("reach", ["Ring mig.", "Ring mig. " * 30])
+def test_the_way_in_never_stands_alone_on_the_second_sheet(reach):
+    people = tuple(Present(f"Person {n}", "kommer för att lyssna") for n in range(6))
+    long = replace(MEETING, language="ar", people=people, about=AboutWorker("Anna", reach))
+
+    pages = pypdfium2.PdfDocument(letter(long, WAY).pdf)
+
+    assert len(pages) == 2
+    second = pages[1].get_textpage().get_text_range()
+    assert WAY.code in second
+    assert "Ring mig." in second
 
 
 def test_a_letter_with_nothing_filled_in_can_still_be_printed():
