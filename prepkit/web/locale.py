@@ -9,7 +9,8 @@ from werkzeug.datastructures import LanguageAccept
 from prepkit.core.language import LANGUAGES, SWEDISH, TAGS, Language, language
 from prepkit.resources import page_words
 
-PREFIX = f"/<any({','.join(TAGS)}):tag>"  # every page's address begins with its language
+# every page's address begins with its language; quoted, or werkzeug can't read the hyphen of fa-AF
+PREFIX = f"/<any({','.join(map(repr, TAGS))}):tag>"
 DATES = {"en": "en_GB"}  # Babel's locale where it is another than the language's folder
 
 

@@ -170,7 +170,8 @@ def ask_for_decision(desk: Desk, house: House) -> Response | str:
     """Who may send the letter after six months; and the letter, for those who may."""
     clock = house.library.clocks().clock(SIX_MONTHS)
     began = desk.preparation.after.began.get(SIX_MONTHS)
-    form = RequestForm(request.form, token=desk.csrf, data={"began": began})
+    posted = request.form if request.method == "POST" else None
+    form = RequestForm(posted, token=desk.csrf, data={"began": began})
     right = request.method == "POST" and form.validate()
     if right and (away := aside()):
         if form.began.data:
