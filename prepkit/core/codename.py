@@ -181,6 +181,10 @@ class Codenames:
             tag: {folded_word(word): word for word in each.words} for tag, each in lists.items()
         }
 
+    def in_words(self, tag: str) -> bool:
+        """Whether codes of this language are words, and not digits."""
+        return tag in self._lists
+
     def new(self, tag: str, choose: Choose) -> str:
         """A new code of a language's words, as they are spelt; of digits if it has no list."""
         if tag not in self._lists:

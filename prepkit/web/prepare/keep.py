@@ -63,7 +63,7 @@ def keep_now(desk: Desk, house: House) -> Response | str:
         return _page(desk, house, form)
     to = request.form.get("to", "")
     if to == "save" and not desk.last_day:
-        onward = url_for("prepare.share") if request.args.get("to") == "share" else ""
+        onward = url_for("prepare.share") if request.form.get("then") == "share" else ""
         return code_page(keep_for_later(desk, house, form.meets_on()), onward=onward)
     if to == "code" and desk.last_day:
         house.sever(desk.preparation)

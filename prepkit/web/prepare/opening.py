@@ -13,7 +13,9 @@ from prepkit.core.errors import BoxGone, Unavailable
 from prepkit.store.boxes import csrf_token
 from prepkit.store.seal import new_token
 from prepkit.web.gate import DOOR, YOUNG, desk_of, give_cookie, take_cookie, with_house
+from prepkit.web.gate import house as the_house
 from prepkit.web.house import House
+from prepkit.web.locale import current
 from prepkit.web.prepare.keep import days_left
 from prepkit.web.prepare.landing import Carried, carried, land, landed_on, texts
 from prepkit.web.prepare.routes import bp
@@ -82,7 +84,13 @@ def _refused(
 def _page(token: str, typed: str = "", kept: Carried = (), **why: object) -> str:
     why = {"sent": False, "kind": "", "read": Read(""), "gone": False, "busy": False, **why}
     return render_template(
-        "prepare/open.html", token=token, typed=typed, kept=kept, texts=texts(kept), **why
+        "prepare/open.html",
+        token=token,
+        typed=typed,
+        kept=kept,
+        texts=texts(kept),
+        in_words=the_house().codenames.in_words(current().tag),
+        **why,
     )
 
 
