@@ -209,3 +209,12 @@ def test_the_pages_about_a_meeting_are_edited_like_its_questions(sign_in):
     editor.submit("Spara", title="Uppföljning")
 
     assert "Sparat" in editor.page.text
+
+
+def test_the_way_back_leads_to_what_is_open_and_else_to_the_start(visitor):
+    assert visitor.visit("/sv/soc").links["Tillbaka"] == "/sv/"
+
+    visitor.visit("/sv/p/")
+    visitor.submit("Nästa")
+
+    assert visitor.client.get("/sv/soc", base_url="https://localhost").text.count('"/sv/p/done"')

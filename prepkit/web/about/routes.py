@@ -3,13 +3,13 @@
 No session is needed, and nothing is kept.
 """
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 
 from prepkit.core.asked import texts
-from prepkit.core.errors import UnknownName
+from prepkit.core.errors import BoxGone, UnknownName
 from prepkit.core.office import dialled
 from prepkit.core.story import PEOPLE, RIGHTS, When
-from prepkit.web.gate import with_house
+from prepkit.web.gate import YOUNG, with_house
 from prepkit.web.house import House
 from prepkit.web.visit.aside import came_from
 
@@ -33,8 +33,17 @@ def soc(house: House) -> str:
         meetings=[(id, said[f"{id}/title"], said[f"{id}/about"]) for id in meetings],
         people=house.library.told(PEOPLE),
         office=house.library.office(),
-        back=came_from(),
+        back=came_from() or _open_here(house),
     )
+
+
+def _open_here(house: House) -> str:
+    """The way to the preparation that is open in this browser; empty without one."""
+    try:
+        house.boxes.open(request.cookies.get(YOUNG, ""))
+    except BoxGone:
+        return ""
+    return "p/done"
 
 
 @bp.get("/soc/<meeting>")
