@@ -4,14 +4,14 @@ from prepkit.core.catalogue import Catalogue, Translated
 from prepkit.pdf.markup import t
 
 WORDS = {
-    "ar": "ما الذي يساعدك عندما يصبح كل شيء فوق طاقتك حين يرهقك العمل لكل منكما أن يتجاوز".split(),
-    "en": "What helps you when all of it gets too much and how would you like us to talk".split(),
+    "ar": "ما الذي يساعدك عندما يصبح كل شيء فوق طاقتك حين يرهقك العمل لكل منكما أن يتجاوز",
+    "en": "What helps you when all of it gets too much and how would you like us to talk",
 }
 
 
 def made_up(entries, tag: str, length: float = 0.85) -> Catalogue:
     """A catalogue with words for all these entries, ``length`` times as long as the Swedish."""
-    words = WORDS[tag]
+    words = WORDS[tag].split()
     found = {}
     for number, entry in enumerate(entries):
         said = [words[number % len(words)]]
