@@ -26,4 +26,6 @@ def made_up(entries, tag: str, length: float = 0.85) -> Catalogue:
 def say(tag: str, msgid: str) -> str:
     """prepkit's own words; a sentence in the language's letters where it has none yet."""
     said = t(tag, msgid)
-    return said if said != msgid or tag == "sv" else " ".join(WORDS[tag][: len(msgid.split())])
+    return (
+        said if said != msgid or tag == "sv" else " ".join(WORDS[tag].split()[: len(msgid.split())])
+    )
