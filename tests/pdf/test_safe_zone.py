@@ -5,18 +5,25 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import ImageDraw
 
 from prepkit.core.sheet import Layout, Page, pages
-from prepkit.pdf.cards import here, print_deck
+from prepkit.pdf.cards import here, manuscript, print_deck, set_papers
+from prepkit.pdf.leaf import PAPERS
+from prepkit.pdf.press import compose
 from prepkit.pdf.shelf import Shelf
+from prepkit.resources import folder
 from tests.core.sheets import stocks
-from tests.pdf.decks import order
+from tests.pdf.decks import catalogue, document, order
 from tests.pdf.papers_held import PX, picture
 
 SAFE = 5.0  # mm
 REACH = 4.5  # mm from the paper's edge
+MM = 25.4 / 72  # in a point
+DECKS = [file.stem for file in sorted(folder("question_banks").glob("*.yaml"))]
+DECKS = [id for id in DECKS if hasattr(document(id), "rules")]
 
 
 def inked(pdf, number, layout, page, safe=SAFE):
@@ -96,3 +103,59 @@ def test_the_ruler_is_a_hundred_mm(id, shelf):
     runs = (run for row in rows for run in re.findall(rb"[\x00-\x80]+", row))
 
     assert len(max(runs, key=len)) == pytest.approx(100 * PX, abs=2)
+
+
+def outside(pdf, count):
+    """The texts of the first pages that are nearer the paper's edge than is safe."""
+    found = []
+    with pypdfium2.PdfDocument(BytesIO(pdf)) as document:
+        assert len(document) >= count > 0
+        for page in list(document)[:count]:
+            texts, (width, height) = page.get_textpage(), page.get_size()
+            boxes = [texts.get_rect(n) for n in range(texts.count_rects())]
+            assert boxes
+            low, right, high = SAFE / MM, width - SAFE / MM, height - SAFE / MM
+            for left, bottom, end, top in boxes:
+                if left < low or bottom < low or end > right or top > high:
+                    found.append(texts.get_text_bounded(left, bottom, end, top))
+    return found
+
+
+def wanted(deck, *tags):
+    """A few cards of a deck in these languages, with all its papers."""
+    made = order(*tags, count=9, deck=document(deck))
+    said = replace(made.wording, cards=catalogue(deck, tags[0]))
+    return replace(made, wording=said, papers=PAPERS)
+
+
+@pytest.mark.parametrize("tags", [("sv",), ("ar", "sv"), ("en", "sv")], ids="+".join)
+@pytest.mark.parametrize("deck", DECKS)
+def test_every_text_of_every_paper_is_on_the_paper(deck, tags):
+    words = manuscript(wanted(deck, *tags))
+
+    made = here(set_papers, words)
+
+    assert outside(painted(words, made), len(words.leaf)) == []
+
+
+def painted(words, made):
+    ground = f'<html lang="{words.tag}"><title>.</title>'
+    return compose(ground, "leaf.css").paint(made)
+
+
+@pytest.mark.parametrize("all_at_once", [True, False])
+def test_every_text_of_the_papers_is_on_them_however_they_are_ordered(all_at_once, shelf):
+    arabic = replace(wanted("lara-kanna", "ar", "sv"), all_at_once=all_at_once)
+
+    pdf = print_deck(arabic, shelf, here)
+
+    assert outside(pdf, 6) == []
+
+
+def test_a_text_that_runs_off_the_paper_is_found():
+    """As the rules did once, on a page fifty mm too wide that is read from the right."""
+    leaf = '<section class="leaf" style="padding-left: 50mm"><div><p>Reglerna</p></div></section>'
+    wide = f'<html lang="ar" dir="rtl"><title>.</title><body>{leaf}'
+
+    assert outside(compose(wide, "leaf.css", ".leaf p { text-align: left }").paint(), 1)
+    assert not outside(compose(wide.replace("50mm", "0"), "leaf.css").paint(), 1)
