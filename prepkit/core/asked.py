@@ -31,8 +31,10 @@ class Texts:
         return Phrase(words, tag, self.swedish, Status.CHECKED if checked else Status.UNCHECKED)
 
 
+Passes = tuple[tuple[str, Texts], ...]
+
 # answers to every question there is; a child may always not know, and always not want to
-PASSES = (("vet-inte", Texts("Vet inte")), ("vill-inte", Texts("Vill inte svara")))
+PASSES: Passes = (("vet-inte", Texts("Vet inte")), ("vill-inte", Texts("Vill inte svara")))
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Asked:
     ask: Texts
     choices: tuple[tuple[str, Texts], ...] = ()
     by: str = ""
-    passes: tuple[tuple[str, Texts], ...] = PASSES
+    passes: Passes = PASSES
 
     def choice(self, id: str) -> Texts | None:
         return dict(self.given).get(id)
@@ -69,7 +71,7 @@ def asked(
     question: Question,
     catalogues: Sequence[Catalogue],
     age: AgeGroup | None = None,
-    passes: tuple[tuple[str, Texts], ...] = PASSES,
+    passes: Passes = PASSES,
 ) -> Asked:
     """The question with its words in every language that has them today.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
-from prepkit.core.asked import Asked, own_words
+from prepkit.core.asked import PASSES, Asked, Passes, own_words
 from prepkit.core.bank import Kind, Role
 from prepkit.core.meeting import Invited, Meeting
 from prepkit.core.preparation import Preparation
@@ -12,9 +12,11 @@ from prepkit.core.preparation import Preparation
 _OWN = "soc-"  # begins the id of a question that the worker wrote
 
 
-def invited(preparation: Preparation, root: str, meeting: Meeting) -> Preparation:
-    """The preparation with this meeting, as it was just seen."""
-    with_all = asked_too(following(preparation, meeting), meeting)
+def invited(
+    preparation: Preparation, root: str, meeting: Meeting, passes: Passes = PASSES
+) -> Preparation:
+    """The preparation with this meeting, as it was just seen; ``passes`` as in ``asked_too``."""
+    with_all = asked_too(following(preparation, meeting), meeting, passes)
     return replace(with_all, invited=Invited(root, meeting), meeting_title=meeting.title)
 
 
@@ -30,16 +32,17 @@ def following(preparation: Preparation, meeting: Meeting) -> Preparation:
     return replace(preparation, keeping=replace(keeping, meets_on=own, invited_on=meeting.day))
 
 
-def asked_too(preparation: Preparation, meeting: Meeting) -> Preparation:
+def asked_too(preparation: Preparation, meeting: Meeting, passes: Passes = PASSES) -> Preparation:
     """The preparation with the questions that the worker plans to ask.
 
     They come after the light first question, each once. What they no longer plan to ask stays:
-    somebody may have answered it.
+    somebody may have answered it. ``passes`` are the answers that every question has, in the
+    languages there are: whoever invites knows only the Swedish.
     """
     said = {(question.id, question.ask.swedish) for question in preparation.questions}
     ids = {question.id for question in preparation.questions}
     planned = (*meeting.picked, *_own_questions(meeting, said, ids))
-    fresh = tuple(question for question in planned if question.id not in ids)
+    fresh = tuple(replace(each, passes=passes) for each in planned if each.id not in ids)
     return replace(
         preparation,
         questions=(*preparation.questions[:1], *fresh, *preparation.questions[1:]),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from prepkit.core.asked import Asked, own_words
+from prepkit.core.asked import PASSES, Asked, Passes, own_words
 from prepkit.core.bank import Kind, Role
 from prepkit.core.expected import Sent
 from prepkit.core.preparation import Preparation
@@ -10,12 +10,15 @@ from prepkit.core.preparation import Preparation
 _FROM = "from-"  # begins the id of a question that somebody wrote
 
 
-def accepting(preparation: Preparation, sent: Sent, picked: Asked | None) -> Preparation:
+def accepting(
+    preparation: Preparation, sent: Sent, picked: Asked | None, passes: Passes = PASSES
+) -> Preparation:
     """With the question among those they may ask; ``picked`` is the bank's, if it came from one.
 
-    A question that is there already isn't asked twice.
+    A question that is there already isn't asked twice. ``passes`` are the answers that every
+    question has, in the languages there are.
     """
-    question = replace(picked, by=sent.name) if picked else _own(sent)
+    question = replace(picked or _own(sent), by=sent.name, passes=passes)
     known = any(each.id == question.id for each in preparation.questions)
     return replace(
         preparation,

@@ -49,6 +49,15 @@ def test_a_question_picked_from_a_bank_is_the_banks_own_and_says_who_expects_it(
     assert asked == replace(PICKED, by="läraren")
 
 
+def test_not_knowing_is_said_in_every_language_at_what_somebody_sent(preparation):
+    passes = (("vet-inte", Texts("Vet inte", {"ar": ("لا أعرف", False)})),)
+
+    for sent, picked in ((ARABIC, None), (FROM_BANK, PICKED)):
+        asked = accepting(preparation, sent, picked, passes).questions[-1]
+
+        assert asked.choice("vet-inte").to("ar").text == "لا أعرف"
+
+
 def test_a_question_that_is_there_already_is_not_asked_twice(preparation):
     preparation = replace(preparation, questions=(FIRST, PICKED))
 

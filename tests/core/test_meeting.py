@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from prepkit.core.asked import Asked, Texts
+from prepkit.core.asked import PASSES, Asked, Texts
 from prepkit.core.bank import Kind, Role
 from prepkit.core.invitation import changes, following, invited
 from prepkit.core.keeping import Keeping
@@ -59,6 +59,16 @@ def test_a_preparation_keeps_the_way_to_its_meeting_through_its_sealed_bytes():
     prepared = invited(PREPARATION, "00ff", MEETING)
 
     assert kept(sealed(prepared)) == prepared
+
+
+def test_not_knowing_is_said_in_every_language_at_what_the_worker_asks():
+    passes = (("vet-inte", Texts("Vet inte", {"ar": ("لا أعرف", False)})), PASSES[1])
+
+    prepared = invited(PREPARATION, "00ff", MEETING, passes)
+
+    came = [each for each in prepared.questions if each not in PREPARATION.questions]
+    assert len(came) == 2  # one of the bank's, and one of their own
+    assert [each.choice("vet-inte").to("ar").text for each in came] == ["لا أعرف"] * 2
 
 
 def test_what_is_left_empty_is_left_out():

@@ -18,6 +18,7 @@ from prepkit.web.invite.routes import OPENS
 from prepkit.web.locale import current
 from prepkit.web.prepare.begin import begin
 from prepkit.web.prepare.forms import WishesForm
+from prepkit.web.prepare.passes import passes
 from prepkit.web.prepare.routes import bp
 from prepkit.web.prepare.walk import steps
 
@@ -33,11 +34,12 @@ def join(code: str, house: House) -> Response:
     try:
         opened = house.boxes.open(token)
     except BoxGone:
-        fresh = invited(_begun(house, told.meeting, None, None), told.root.hex(), told.meeting)
+        begun = _begun(house, told.meeting, None, None)
+        fresh = invited(begun, told.root.hex(), told.meeting, passes())
         page = redirect(url_for("prepare.opened", tag=current().tag), 303)
         return give_cookie(page, YOUNG, house.boxes.begin(fresh))
     desk = Desk(house.boxes, token, opened.preparation)
-    desk.keep(partial(invited, root=told.root.hex(), meeting=told.meeting))
+    desk.keep(partial(invited, root=told.root.hex(), meeting=told.meeting, passes=passes()))
     return redirect(url_for("prepare.meeting", tag=current().tag), 303)
 
 
@@ -71,10 +73,10 @@ def meeting(desk: Desk) -> Response | str:
     seen = TokenForm(request.form, token=desk.csrf)
     if request.method == "POST" and seen.validate():
         root = desk.preparation.invited.root
-        desk.keep(partial(invited, root=root, meeting=told.meeting))
+        desk.keep(partial(invited, root=root, meeting=told.meeting, passes=passes()))
         return redirect(url_for("prepare.meeting"), 303)
     if "questions" in told.changed:
-        desk.keep(partial(asked_too, meeting=told.meeting))
+        desk.keep(partial(asked_too, meeting=told.meeting, passes=passes()))
     day = told.meeting.day
     return render_template(
         "prepare/meeting.html",
@@ -104,7 +106,8 @@ def _with_questions_of(preparation: Preparation, *, fresh: Preparation) -> Prepa
     """The questions for the age that was told, unless somebody has begun to answer."""
     if preparation.answers or preparation.written():
         return preparation
-    return invited(fresh, preparation.invited.root, preparation.invited.meeting)
+    joined = preparation.invited
+    return invited(fresh, joined.root, joined.meeting, passes())
 
 
 OPENS[CodeKind.MEETING] = join

@@ -1,6 +1,6 @@
 """The two answers that every question has, in every language the pages have them in."""
 
-from prepkit.core.asked import PASSES, Texts
+from prepkit.core.asked import PASSES, Passes, Texts
 from prepkit.core.language import LANGUAGES
 from prepkit.resources import page_words
 
@@ -8,7 +8,7 @@ _ = str  # marks the words for the translators; they are looked up below
 WORDS = (_("Vet inte"), _("Vill inte svara"))
 
 
-def passes() -> tuple[tuple[str, Texts], ...]:
+def passes() -> Passes:
     """Not checked by anybody, as no page text is."""
     return tuple(
         (id, Texts(words, dict(_others(words))))

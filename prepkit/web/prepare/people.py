@@ -22,6 +22,7 @@ from prepkit.web.locale import current
 from prepkit.web.messages import lazy
 from prepkit.web.outside import outside
 from prepkit.web.prepare.keep import code_page, keep_for_later
+from prepkit.web.prepare.passes import passes
 from prepkit.web.prepare.routes import bp
 from prepkit.web.prepare.walk import steps
 
@@ -150,7 +151,7 @@ def _decide(desk: Desk, house: House, to: str, id: str) -> None:
         return
     sent = known[id]
     picked = _picked(sent, house)
-    change = partial(accepting, picked=picked) if to == "accept" else hiding
+    change = partial(accepting, picked=picked, passes=passes()) if to == "accept" else hiding
     desk.keep(lambda fresh: change(fresh, sent=sent))
     house.invites.drop(expected, [id])
 
