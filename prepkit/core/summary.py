@@ -5,6 +5,7 @@ as they wrote them. Nothing is ever cut: what doesn't fit is left out as a whole
 what.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -55,7 +56,7 @@ def that_fit(every: Collection[Piece]) -> tuple[Piece, ...]:
 
 def _pieces(view: SharedView) -> Iterator[Piece]:
     if view.most:
-        yield Piece("", f"{MOST}: {view.most}", say=MOST)
+        yield Piece("", f"{MOST}: {_apart(view.most)}", say=MOST)
     if view.talk_alone in ALONE:
         yield Piece("", ALONE[view.talk_alone], say="Jag vill prata en stund själv med soc")
     for line in view.needs:
@@ -65,14 +66,25 @@ def _pieces(view: SharedView) -> Iterator[Piece]:
     for asked in view.own_picked:
         yield Piece("", asked.swedish, asked)
     for words in view.own_written:
-        yield Piece("", words, say="Min fråga till er")
+        yield Piece("", _apart(words), say="Min fråga till er")
 
 
 def _needed(line: NeedLine) -> str:
-    return ", ".join([*line.choices, *([line.words] if line.words else [])])
+    return ", ".join([*line.choices, *([_apart(line.words)] if line.words else [])])
 
 
 def _answered(answer: SharedAnswer) -> str:
     chosen = [answer.choice.swedish] if answer.choice else []
-    said = ". ".join([*chosen, *([answer.words] if answer.words else [])])
-    return f"{answer.ask.swedish} {said}"
+    said = ". ".join([*chosen, *([_apart(answer.words)] if answer.words else [])])
+    return f"{_apart(answer.ask.swedish)} {said}"
+
+
+def _apart(words: str) -> str:
+    """What a person wrote, each line in a direction of its own where some of it is read from the
+    right: else the Swedish around it tears its numbers apart (UAX 9, 2.4.2).
+
+    Only there: the isolates are outside the GSM alphabet, as those letters are.
+    """
+    if not any(unicodedata.bidirectional(character) in {"R", "AL"} for character in words):
+        return words
+    return "\n".join(f"\u2068{line}\u2069" for line in words.split("\n"))
