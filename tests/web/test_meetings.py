@@ -1,8 +1,11 @@
 """A worker invites, the young person opens it, the meeting moves: walked by both."""
 
+import re
+
 import pytest
 
 from prepkit.core.codename import fold
+from prepkit.resources import page_words
 from tests.pages import Visitor
 from tests.web.printed import pages
 from tests.web.test_editor import sign_in  # noqa: F401  (a fixture)
@@ -402,3 +405,28 @@ def test_the_worker_is_told_that_no_day_is_in_the_invitation(worker):
 
     invite(worker)
     assert "Ingen dag står i inbjudan" not in worker.page.text
+
+
+def test_the_way_in_is_in_the_language_of_the_letter(worker):
+    worker.visit("/sv/meetings")
+
+    invite(worker, language="ar")
+    arabic = worker.page.html
+    invite(worker)
+
+    assert re.search(r"/i/\w+\?in=ar", arabic)
+    assert not re.search(r"/i/\w+\?in=", worker.page.html)
+
+
+def test_who_does_not_know_says_so_in_their_language_at_what_the_worker_asks(worker, young):
+    young.visit(f"/i/{fold(invite(worker, language='ar'))}?in=ar")
+    young.submit(page_words("ar").gettext("Öppna"))
+    young.visit("/ar/p/opened")
+    assert young.page.soup.select_one(".languages a[href='/sv/p/opened']")
+
+    everything = young.visit("/ar/p/all")
+
+    passes = {each.get_text(strip=True) for each in everything.soup.select(".pass .name")}
+    assert passes
+    assert not passes & {"Vet inte", "Vill inte svara"}
+    assert "Hur går det med fotbollen?" in everything.text

@@ -13,7 +13,7 @@ from prepkit.core.bank import Role
 from prepkit.core.codename import CodeKind, fold, kind_of, shown
 from prepkit.core.days import said_day
 from prepkit.core.errors import EditConflict, InviteGone, Unavailable
-from prepkit.core.language import LANGUAGES
+from prepkit.core.language import LANGUAGES, SWEDISH
 from prepkit.core.meeting import Meeting, Standing
 from prepkit.core.qr import qr
 from prepkit.core.sms import count
@@ -177,10 +177,12 @@ def _bank(house: House, kind: str) -> tuple[Asked, ...]:
 
 
 def _way(house: House, code: str, meeting: Meeting) -> Way:
+    """The way in, in the young person's language; a link without one takes the device's."""
     tag = meeting.language
+    spoken = {} if tag == SWEDISH.tag else {"in": tag}
     return Way(
         code=shown(fold(code)),
-        link=outside(house, "link.knock", code=fold(code)),
+        link=outside(house, "link.knock", code=fold(code), **spoken),
         address=outside(house, "invite.ask", tag=tag).split("://", 1)[1],
     )
 
