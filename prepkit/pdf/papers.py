@@ -2,11 +2,12 @@
 
 *Till mötet* is made from a SharedView and from nothing else. *Bara mitt* is made from the whole
 preparation and looks so different that nobody hands over the wrong one. The question page is one
-A4, always. None of them says in its title or metadata what it is, whose, or when it was made.
+A4 for every set that is drawn; only more or longer questions than that take further pages. None
+of them says in its title or metadata what it is, whose, or when it was made.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +23,7 @@ from prepkit.core.sharing_state import Sharing
 from prepkit.pdf import drawing
 from prepkit.pdf.paper import Paper, Part, composed, marks_of, printed
 from prepkit.pdf.pen import Pen
+from prepkit.pdf.press import Composed
 
 ICONS = {
     Sharing.SAY: "icon-say",
@@ -30,6 +32,7 @@ ICONS = {
 }  # in the order of *Bara mitt*
 MOST_LINES = 12  # to write on, below a question
 WIDEST = 11  # mm between lines to write on
+MOST_ON_A_PAGE = 25  # questions: a line of 10 pt and one to write on are 11 mm
 PAGE_END = 297 - 11  # mm from the top of the question page, where its margin begins
 
 
@@ -67,6 +70,12 @@ class Ruling:
     def below(self, asked: Asked) -> int:
         """Where a tick answers, there is a line less."""
         return max(0, self.lines - 1) if asked.choices else self.lines
+
+
+LONG = Fit(11.5)  # letters of questions that don't fit one page
+ROOMY = tuple(
+    Ruling(lines, own=1, most=2, pitch=pitch) for lines, pitch in ((3, 8.5), (2, LONG.closest))
+)  # their lines, the most first
 
 
 def meeting_sheet(view: SharedView, topics: Topics, names: Mapping[str, Texts]) -> Paper:
@@ -120,7 +129,7 @@ def question_page(
     topics: Topics,
     names: Mapping[str, Texts],
 ) -> Paper:
-    """One A4 with the questions and room to write by hand: see ``question_part``."""
+    """The questions with room to write by hand, on one A4 if it can be: see ``question_part``."""
     return question_part(questions, own, languages, topics, names).paper()
 
 
@@ -133,8 +142,9 @@ def question_part(
 ) -> Part:
     """One A4 with the questions and room to write by hand, in one language or two side by side.
 
-    The first of ``languages`` stands at the start. The text shrinks by steps, never below 10 pt.
-    Raises PrintError if the questions don't fit one page even so, or for a third language.
+    The first of ``languages`` stands at the start. The text shrinks by steps, never below 10 pt,
+    and last the frame for what they most want said is left out. What doesn't fit one page even so
+    takes more, in larger letters again. Raises PrintError for a third language.
     """
     spoken = [language(tag) for tag in languages]
     if not 1 <= len(spoken) <= 2:
@@ -151,17 +161,29 @@ def question_part(
         "density": "airy",
     }
 
+    def laid_out(fit: Fit, ruling: Ruling) -> Composed:
+        return composed("question_page.html", fit=fit, ruling=ruling, **values)
+
     @cache
-    def ruling(fit: Fit) -> Ruling | None:
-        bare = composed("question_page.html", fit=fit, ruling=Ruling(), **values)
+    def on_one_page(fit: Fit) -> Ruling | None:
+        bare = laid_out(fit, Ruling())
         free = PAGE_END - bare.boxes()["end"].y if len(bare.pages) == 1 else 0
         return _share_out(free, fit, questions, own)
 
-    first = bisect_left(FITS, True, key=lambda fit: ruling(fit) is not None)
-    if first == len(FITS):
-        raise PrintError("the questions don't fit one page; choose fewer")
-    fit = FITS[first]
-    return Part("question_page.html", {**values, "fit": fit, "ruling": ruling(fit)})
+    ways = FITS if len(questions) <= MOST_ON_A_PAGE else ()
+    first = bisect_left(ways, True, key=lambda fit: on_one_page(fit) is not None)
+    if first < len(ways):
+        fit, ruling = ways[first], on_one_page(ways[first])
+    else:
+        fit, ruling = LONG, _roomiest(lambda ruling: len(laid_out(LONG, ruling).pages))
+    return Part("question_page.html", {**values, "fit": fit, "ruling": ruling})
+
+
+def _roomiest(pages: Callable[[Ruling], int]) -> Ruling:
+    """The most lines that take no more pages than the fewest do."""
+    *roomier, last = ROOMY
+    fewest = pages(last)
+    return ROOMY[bisect_left(roomier, True, key=lambda each: pages(each) == fewest)]
 
 
 def _share_out(
