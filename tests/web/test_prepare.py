@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from prepkit.core.text import LONGEST_ANSWER
+from prepkit.resources import page_words
 from prepkit.web.gate import YOUNG
 from tests.pages import Visitor
 
@@ -349,3 +350,14 @@ def test_the_sheets_headings_stand_in_swedish_too(young_person):
             for each in young_person.visit(path).soup.select("main .swedish[lang=sv]")
         }
         assert {"Till mötet", "Jag vill prata en stund själv med soc"} <= said
+
+
+def test_every_question_that_nobody_has_checked_is_marked_where_all_of_them_stand(visitor):
+    visitor.visit("/ar/p/")
+    visitor.submit(page_words("ar").gettext("Nästa"), meeting="forsta", age="12-14")
+
+    page = visitor.visit("/ar/p/all")
+
+    asked = page.soup.select("details.one h2:has(.swedish)")
+    assert asked
+    assert all(each.select_one(".icon") for each in asked)
