@@ -106,7 +106,7 @@ def needs(desk: Desk, house: House) -> Response | str:
     return render_template(
         "prepare/needs.html",
         form=form,
-        all_languages=LANGUAGES,
+        all_languages=sorted(LANGUAGES, key=lambda each: each != current()),  # the page's first
         law=sources(house, INTERPRETING),
         interpreter_open=bool(form.errors)
         or current().tag != "sv"
