@@ -2,6 +2,13 @@
 
 import pytest
 
+from tests import pages
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--full"):
+        pages.most_alike = 10**9
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="also run the tests marked full")

@@ -5,6 +5,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import Client
 from werkzeug.wrappers import Request, Response
 
+from tests import pages
 from tests.pages import POLICY, RULES, Page, Visitor, faults
 
 GUARDED = {
@@ -63,6 +64,11 @@ du</textarea>
 </body>
 </html>
 """
+
+
+@pytest.fixture(autouse=True)
+def _every_page_is_the_first_of_its_kind():
+    pages.looked_over.clear()
 
 
 def page(html=GOOD, path="/sv/p/3", **headers):

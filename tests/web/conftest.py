@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from prepkit.settings import Settings
 from prepkit.web import create_app
@@ -26,6 +28,19 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
+class _Remembered(BytecodeCache):
+    """Compiled templates, kept from one site to the next: compiling takes longer than a page."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
 @pytest.fixture
 def open_site(clock: Clock) -> Iterator[Callable[[Settings], Flask]]:
     """Opens sites, and closes their databases afterwards."""
@@ -33,6 +48,7 @@ def open_site(clock: Clock) -> Iterator[Callable[[Settings], Flask]]:
 
     def open_one(settings: Settings) -> Flask:
         opened.append(create_app(settings, clock, patience=60))
+        opened[-1].jinja_env.bytecode_cache = _Remembered()
         return opened[-1]
 
     yield open_one
