@@ -17,7 +17,7 @@ from prepkit.pdf.press import Composed
 PAPERS = "rule", "debrief", "guide"  # in the order they are printed
 BOTTOM = 268.0  # mm, above the ruler
 LINE = 9.0  # mm between lines to write on
-_SIZES = 14, 12.5, 11.5, 10.5, 9.5, 8.8, 8.2  # pt
+_SIZES = 14, 12.5, 11.5, 10.5, 9.5, 8.8, 8.2  # pt; the last two for languages that run long
 _ROOM = 240_000  # letters on a page x size squared, about; where to begin
 _FORMS = 13, 12, 11  # pt, of a paper to write on: smaller letters once there are few lines
 _HEAD, _PARAGRAPH = 50.0, 16.0  # mm that title and each paragraph take on it, about
@@ -125,7 +125,8 @@ def _ladder(sides: list[Side]) -> Iterator[list[Setting]]:
             yield [Setting(side, size, _FEWEST_LINES) for side in sides]
         return
     letters = max(side.letters for side in sides)
-    for size in [size for size in _SIZES if letters * size**2 <= _ROOM] or _SIZES[-1:]:
+    sizes = _SIZES if any(side.tag != SWEDISH.tag for side in sides) else _SIZES[:-2]
+    for size in [size for size in sizes if letters * size**2 <= _ROOM] or sizes[-1:]:
         yield [Setting(side, size) for side in sides]
 
 

@@ -133,9 +133,11 @@ def test_every_staff_page_sends_a_stranger_to_sign_in(app, visitor, editor):
         refused = fetch(visitor, method, path)
         let_in = fetch(editor, method, path)
 
-        assert (refused.status_code, refused.location) == (303, "/sv/editor/sign-in"), path
+        assert refused.status_code == 303, path
+        assert refused.location.startswith("/sv/editor/sign-in"), path
         if "sign-out" not in path:
-            assert let_in.location != "/sv/editor/sign-in", f"{method} {path} is closed to all"
+            onward = let_in.location or ""
+            assert not onward.startswith("/sv/editor/sign-in"), f"{method} {path} is closed to all"
 
 
 def test_a_worker_reads_everything_and_changes_nothing(sign_in, app):
@@ -325,7 +327,7 @@ def test_a_text_that_cannot_be_is_told_at_its_field_and_kept(editor, app):
     [
         ("vanlig-dag", "Vad gör en vanlig dag lite bättre? "),
         ("stopp", "Rör vid kortet. "),
-        ("rule/tack", "Säg tack. "),
+        ("debrief/larde", "Säg tack. "),
     ],
 )
 def test_words_that_do_not_fit_their_paper_are_not_saved(editor, app, part, words):

@@ -46,6 +46,7 @@ WHO = {
     **dict.fromkeys(
         [
             *("prepare.step", "prepare.everything", "prepare.review", "prepare.needs"),
+            "prepare.give",
             *("prepare.paper", "prepare.show", "prepare.print_meeting", "prepare.print_mine"),
             *("prepare.meeting_pdf", "prepare.mine_pdf", "prepare.empty_pdf"),
             *("prepare.keep", "prepare.keep_now", "prepare.share", "prepare.share_now"),
@@ -59,6 +60,7 @@ WHO = {
     **dict.fromkeys(
         [
             *("meetings.start", "meetings.new", "meetings.open_", "meetings.change"),
+            "meetings.call_off",
             *("meetings.letter_pdf", "shared.start", "shared.open_"),
             *("editor.banks", "editor.bank", "editor.history", "editor.look"),
             *("editor.password", "editor.sign_out", "editor.office"),
