@@ -2,16 +2,16 @@
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_time, get_timezone
+from babel.dates import format_time, get_timezone
 from flask import Flask, g, request
 from werkzeug.datastructures import LanguageAccept
 
+from prepkit.core.days import locale_of, said_day
 from prepkit.core.language import LANGUAGES, SWEDISH, TAGS, Language, language
 from prepkit.resources import page_words
 
 # every page's address begins with its language; quoted, or werkzeug can't read the hyphen of fa-AF
 PREFIX = f"/<any({','.join(map(repr, TAGS))}):tag>"
-DATES = {"en": "en_GB"}  # Babel's locale where it is another than the language's folder
 
 
 def current() -> Language:
@@ -40,16 +40,14 @@ def named(language: Language) -> str:
 def moment(at: datetime) -> str:
     """Day and time as the clock in Sweden shows them, in the language of this request."""
     place = get_timezone("Europe/Stockholm")
-    return f"{day(at.astimezone(place))} {format_time(at, 'short', place, _dates())}"
+    return (
+        f"{day(at.astimezone(place))} {format_time(at, 'short', place, locale_of(current().tag))}"
+    )
 
 
 def day(on: date) -> str:
     """A day in the language of this request."""
-    return format_date(on, "long", _dates())
-
-
-def _dates() -> str:
-    return DATES.get(current().tag, current().folder)
+    return said_day(on, current().tag)
 
 
 def best_of(accepted: LanguageAccept) -> Language:
@@ -69,7 +67,6 @@ def install(app: Flask) -> None:
         languages=LANGUAGES, here=current, t=say, direction_of=lambda tag: language(tag).direction
     )
     app.jinja_env.filters.update(moment=moment, day=day)
-    app.jinja_env.filters["day"] = day
 
     @app.url_value_preprocessor
     def take_language(endpoint: str | None, values: dict | None) -> None:

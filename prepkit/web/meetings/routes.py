@@ -4,7 +4,9 @@ Only who is signed in writes here: a stranger must not send letters in the offic
 stands in forms and never in an address.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
@@ -39,6 +41,20 @@ NOT_MINE = {
     None: lazy("Det där är ingen kod. Den börjar med M, och har tolv tecken till."),
 }
 OVERTAKEN = lazy("Någon annan ändrade mötet före dig. Det du skrev finns kvar. Se efter och spara.")
+
+
+def with_told(view: Callable) -> Callable:
+    """Hand the view the code in its form and the meeting it opens; else ask for the code again."""
+
+    @wraps(view)
+    def handed(member: SignedIn, house: House):
+        form = CodeForm(request.form, token=member.csrf)
+        told = _told(house, form) if form.validate() else None
+        if told is None:
+            return _start(house, member, form), 400
+        return view(member=member, house=house, code=form.code.data, told=told)
+
+    return handed
 
 
 @bp.get("/meetings")
@@ -76,25 +92,19 @@ def new(member: SignedIn, house: House) -> Response | str | tuple[str, int]:
 @bp.post("/meetings/open")
 @with_house
 @with_member()
-def open_(member: SignedIn, house: House) -> str | tuple[str, int]:
+@with_told
+def open_(member: SignedIn, house: House, code: str, told: Told) -> str | tuple[str, int]:
     """The form of a meeting that was told before, by the code on the worker's copy."""
-    form = CodeForm(request.form, token=member.csrf)
-    told = _told(house, form) if form.validate() else None
-    if told is None:
-        return _start(house, member, form), 400
-    return _change_page(house, member, form.code.data, told)
+    return _change_page(house, member, code, told)
 
 
 @bp.post("/meetings/change")
 @with_house
 @with_member()
-def change(member: SignedIn, house: House) -> str | tuple[str, int]:
+@with_told
+def change(member: SignedIn, house: House, code: str, told: Told) -> str | tuple[str, int]:
     """Tell the meeting in another way; who has opened it sees that it is changed."""
-    code_form = CodeForm(request.form, token=member.csrf)
-    told = _told(house, code_form) if code_form.validate() else None
-    if told is None:
-        return _start(house, member, code_form), 400
-    code, before = code_form.code.data, told.meeting
+    before = told.meeting
     form = _posted(house, member, before.kind)
     if not form.validate():
         return _change_page(house, member, code, told, form), 400
@@ -113,13 +123,9 @@ def change(member: SignedIn, house: House) -> str | tuple[str, int]:
 @bp.post("/meetings/call-off")
 @with_house
 @with_member()
-def call_off(member: SignedIn, house: House) -> str | tuple[str, int]:
+@with_told
+def call_off(member: SignedIn, house: House, code: str, told: Told) -> str | tuple[str, int]:
     """Call the meeting off, when it has been asked once more; everything else stands as it was."""
-    form = CodeForm(request.form, token=member.csrf)
-    told = _told(house, form) if form.validate() else None
-    if told is None:
-        return _start(house, member, form), 400
-    code = form.code.data
     if "sure" not in request.form:
         return render_template("meetings/call-off.html", member=member, code=code)
     meeting = replace(told.meeting, standing=Standing.CALLED_OFF)
@@ -134,13 +140,10 @@ def call_off(member: SignedIn, house: House) -> str | tuple[str, int]:
 @bp.post("/meetings/letter")
 @with_house
 @with_member()
-def letter_pdf(member: SignedIn, house: House) -> Response | tuple[str, int]:
+@with_told
+def letter_pdf(member: SignedIn, house: House, code: str, told: Told) -> Response | tuple[str, int]:
     """The letter, as a PDF to print."""
-    form = CodeForm(request.form, token=member.csrf)
-    told = _told(house, form) if form.validate() else None
-    if told is None:
-        return _start(house, member, form), 400
-    way = _way(house, form.code.data, told.meeting)
+    way = _way(house, code, told.meeting)
     return download.pdf(child.run(letter, told.meeting, way).pdf, "brev")
 
 
