@@ -221,14 +221,15 @@ def ids_are_unique(page: Page) -> Iterator[str]:
 
 
 def labelled(page: Page) -> Iterator[str]:
-    for each in page.soup.select("input, textarea, select"):
+    controls = page.soup.select("input, textarea, select")
+    alike = Counter((each.get("type", ""), each.get("name")) for each in controls)
+    for each in controls:
         kind = each.get("type", "")
         if kind in {"hidden", "submit", "button"}:
             continue
         if not _label(page, each):
             yield f"no label: <{each.name} name='{each.get('name')}'>"
-        alike = page.soup.select(f'input[type="{kind}"][name="{each.get("name")}"]')
-        if kind == "radio" or (kind == "checkbox" and len(alike) > 1):
+        if kind == "radio" or (kind == "checkbox" and alike[kind, each.get("name")] > 1):
             group = each.find_parent("fieldset")
             legend = group.find("legend") if group else None
             if not (legend and said(legend)):
@@ -602,8 +603,9 @@ def _successful(form: Tag, pressed: Tag, fields: dict[str, object]) -> list[tupl
     """What a browser sends of a form (HTML 4.10.22.4), with some fields filled in."""
     left = dict(fields)
     sent: list[tuple[str, str]] = []
-    for name in dict.fromkeys(each["name"] for each in _controls(form)):
-        alike = [each for each in _controls(form) if each["name"] == name]
+    controls = _controls(form)
+    for name in dict.fromkeys(each["name"] for each in controls):
+        alike = [each for each in controls if each["name"] == name]
         if alike[0].name == "button" or alike[0].get("type") == "submit":
             continue
         kind = alike[0].get("type", "text") if alike[0].name == "input" else alike[0].name

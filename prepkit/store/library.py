@@ -72,7 +72,6 @@ class Library:
         self._banks = banks
         self._translations = translations
         self._clock = clock
-        self._files = _Files()
         self._revised: dict[str, tuple[str, Written]] = {}
 
     # reading
@@ -364,7 +363,7 @@ class Library:
         if id not in files:
             raise UnknownName("document", id, sorted(files))
         name = self._name(id, files)
-        return self._files.read(files[id], lambda source: read(_decoded(source, name), name))
+        return _files.read(files[id], lambda source: read(_decoded(source, name), name))
 
     def _name(self, id: str, files: Mapping[str, Path]) -> str:
         """The file of a document as it is told in problems."""
@@ -377,7 +376,7 @@ class Library:
     def _catalogue(self, document: str, tag: str) -> Catalogue:
         file = self._po(document, tag)
         name = self._shown(file)
-        return self._files.read(file, lambda source: read_catalogue(source, tag, name))
+        return _files.read(file, lambda source: read_catalogue(source, tag, name))
 
     def _shown(self, file: Path) -> str:
         return file.relative_to(self._translations.parent).as_posix()
@@ -388,7 +387,7 @@ _TOLD = [c for c in revision.c if c.name not in {"text", "digest", "base_text", 
 
 
 class _Files:
-    """Files, each read once for every state it has been in."""
+    """Files, each read once for every state it has been in, by all libraries of the process."""
 
     def __init__(self) -> None:
         self._kept: dict[Path, tuple[tuple[int, int], object]] = {}
@@ -401,6 +400,9 @@ class _Files:
         if kept is None or kept[0] != state:
             kept = self._kept[file] = (state, parse(file.read_bytes()))
         return kept[1]
+
+
+_files = _Files()
 
 
 def _newest(connection: Connection, id: str) -> Row | None:
