@@ -191,7 +191,7 @@ class Boxes:
     def _bury(self, opened: _Opened, row: Row) -> None:
         """See that a backup doesn't bring back a kept row, in whatever month it has it."""
         if opened.locks:
-            self._keyring.burials.add(opened.ids, row.expires_at)
+            self._keyring.burials.add(dict.fromkeys(opened.ids, row.expires_at))
 
     def _opened(self, connection: Connection, token: str, now: datetime) -> _Opened:
         """What the token opens; expired is the same as not there, before any purge."""

@@ -7,7 +7,7 @@ It holds hashes of where rows stood, and until when the backup's rows would live
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2b
@@ -22,9 +22,11 @@ class Burials:
     def __init__(self, folder: Path) -> None:
         self._file = folder / _NAME
 
-    def add(self, ids: Iterable[bytes], until: datetime) -> None:
-        """Remember these places until the rows there would have expired by themselves."""
-        lines = "".join(f"{int(until.timestamp())} {_hash(id)}\n" for id in ids)
+    def add(self, ends: Mapping[bytes, datetime]) -> None:
+        """Remember these places, each until the row there would have expired by itself."""
+        if not ends:
+            return
+        lines = "".join(f"{int(until.timestamp())} {_hash(id)}\n" for id, until in ends.items())
         with self._locked() as list_:
             list_.seek(0, os.SEEK_END)
             list_.write(lines.encode())
@@ -59,6 +61,11 @@ class Burials:
             yield list_
             list_.flush()
             os.fsync(list_.fileno())
+
+
+def letter_at(inbox_id: bytes, n: int) -> bytes:
+    """Where a letter lies, which has no place of its own but in its inbox."""
+    return inbox_id + n.to_bytes(8)
 
 
 def _hash(id: bytes) -> str:

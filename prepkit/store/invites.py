@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from prepkit.core.codename import CodeKind, new_code
 from prepkit.core.errors import InviteFull, InviteGone
 from prepkit.core.expected import Expected, Invitation, Sent, room
+from prepkit.store.burials import letter_at
 from prepkit.store.keyring import Keyring, Lock
 from prepkit.store.seal import (
     KEY,
@@ -156,16 +157,14 @@ class Invites:
         """
         letters = self._letters(expected) if unread else ()
         rows = [n for n, sent in letters if sent.invitation == invitation.id]
-        with writing(self._engine) as connection:
-            connection.execute(delete(invite).where(invite.c.id == bytes.fromhex(invitation.id)))
-            _empty(connection, expected, rows)
+        self._delete(expected, [invitation], rows)
 
     def end(self, expected: Expected) -> None:
         """End every invitation, and empty the letterbox: their code was seen, or all is deleted."""
-        ids = [bytes.fromhex(each.id) for each in expected.invitations]
-        with writing(self._engine) as connection:
-            connection.execute(delete(invite).where(invite.c.id.in_(ids)))
-            connection.execute(delete(inbox).where(inbox.c.inbox_id == _inbox(expected)))
+        with reading(self._engine) as connection:
+            mine = inbox.c.inbox_id == _inbox(expected)
+            rows = connection.execute(select(inbox.c.n).where(mine)).scalars().all()
+        self._delete(expected, expected.invitations, rows)
 
     # for the helper
 
@@ -277,6 +276,19 @@ class Invites:
             for n, each in letters
             if each and each.inbox == expected.inbox
         ]
+
+    def _delete(
+        self, expected: Expected, invitations: Sequence[Invitation], rows: Sequence[int]
+    ) -> None:
+        """Delete these invitations and letters, so that no backup brings them back."""
+        ends = {bytes.fromhex(each.id): each.until for each in invitations}
+        letters = (inbox.c.inbox_id == _inbox(expected)) & inbox.c.n.in_(rows)
+        with writing(self._engine) as connection:
+            connection.execute(delete(invite).where(invite.c.id.in_(list(ends))))
+            for row in connection.execute(select(inbox.c.n, inbox.c.expires_at).where(letters)):
+                ends[letter_at(_inbox(expected), row.n)] = row.expires_at
+            connection.execute(delete(inbox).where(letters))
+        self._keyring.burials.add(ends)
 
     def _promised(self, connection: Connection, expected: Expected) -> int:
         """How many questions may still come by the invitations that are open."""

@@ -3,10 +3,11 @@
 import time
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, union
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, tuple_, union
 from sqlalchemy.exc import IntegrityError
 
 from prepkit.core.errors import PrepkitError, Unavailable
+from prepkit.store.burials import letter_at
 from prepkit.store.keyring import Keyring
 from prepkit.store.tables import SAVED, inbox, pepper_mark, session, writing
 
@@ -24,7 +25,7 @@ def purge(engine: Engine, now: datetime, keyring: Keyring) -> int:
         count = connection.execute(ended).rowcount
         for table in (*SAVED, inbox):
             count += connection.execute(delete(table).where(table.c.expires_at <= now)).rowcount
-            count += _delete_again(connection, table, keyring) if table in SAVED else 0
+            count += _delete_again(connection, table, keyring)
         living = _epochs(connection)
         connection.execute(delete(pepper_mark).where(pepper_mark.c.epoch.not_in(living)))
     if engine.dialect.name == "sqlite":
@@ -75,9 +76,11 @@ def give_up_lost(engine: Engine, keyring: Keyring) -> int:
 
 def _delete_again(connection: Connection, table: Table, keyring: Keyring) -> int:
     """Delete what was deleted before, and is back from a backup."""
-    ids = connection.execute(select(table.c.id)).scalars().all()
-    back = keyring.burials.among(ids)
-    return connection.execute(delete(table).where(table.c.id.in_(back))).rowcount if back else 0
+    key = list(table.primary_key)
+    rows = connection.execute(select(*key)).all()
+    places = {(letter_at(*row) if table is inbox else row.id): row for row in rows}
+    back = [places[place] for place in keyring.burials.among(places)]
+    return connection.execute(delete(table).where(tuple_(*key).in_(back))).rowcount if back else 0
 
 
 def _epochs(connection: Connection) -> set[int]:

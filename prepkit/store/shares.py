@@ -45,7 +45,7 @@ class Shares:
                 insert(share).values(
                     id=lock.id,
                     epoch=lock.epoch,
-                    expires_at=datetime.combine(last_day, time(), UTC) + timedelta(days=1),
+                    expires_at=_after(last_day),
                     opens=0,
                     body=seal(lock.kek, to_bytes(view), id=lock.id, step=BODY_STEP),
                 )
@@ -80,7 +80,13 @@ class Shares:
         return {row.id.hex(): row.opens for row in rows}
 
     def end(self, mine: Iterable[Share]) -> None:
-        """Take these back: their codes open nothing any more."""
-        ids = [bytes.fromhex(each.id) for each in mine]
+        """Take these back: their codes open nothing any more, and no backup brings them back."""
+        ends = {bytes.fromhex(each.id): _after(each.last_day) for each in mine}
         with writing(self._engine) as connection:
-            connection.execute(delete(share).where(share.c.id.in_(ids)))
+            connection.execute(delete(share).where(share.c.id.in_(list(ends))))
+        self._keyring.burials.add(ends)
+
+
+def _after(day: date) -> datetime:
+    """When a day is over, in UTC."""
+    return datetime.combine(day, time(), UTC) + timedelta(days=1)
