@@ -46,6 +46,13 @@ from prepkit.core.errors import PrepkitError, Unavailable
 FORM = 2  # of the tables; a change of any table is a new form and needs a migration
 _GROWN_INTO = {1}  # forms that lack nothing but tables which ``create`` makes
 _WAIT = 5  # seconds for another writer, or for PostgreSQL to answer
+# What PostgreSQL itself gives up, in milliseconds, before whoever waits for a page does: a statement
+# that takes too long, the wait for another's row, and a transaction that a lost node left open.
+_LIMITS = {
+    "statement_timeout": 4000,
+    "lock_timeout": 3000,
+    "idle_in_transaction_session_timeout": 30_000,
+}
 
 
 class Moment(TypeDecorator):
@@ -256,10 +263,14 @@ def _engine(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         return _sqlite(url, address.database)
-    # no parameter of a statement ever stands in an error: it may be somebody's words
-    return create_engine(
-        address, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": _WAIT}
+    engine = create_engine(
+        address,
+        hide_parameters=True,  # no parameter ever stands in an error: it may be somebody's words
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": _WAIT},
     )
+    event.listen(engine, "connect", _limit)
+    return engine
 
 
 def _sqlite(url: str, file: str | None) -> Engine:
@@ -283,6 +294,13 @@ def _private(file: Path) -> None:
     for folder in reversed(missing):
         folder.mkdir(mode=0o700, exist_ok=True)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _limit(connection, _record) -> None:
+    with connection.cursor() as cursor:
+        for name, milliseconds in _LIMITS.items():
+            cursor.execute(f"SET {name} = {milliseconds}")
+    connection.commit()
 
 
 def _prepare(connection, _record) -> None:

@@ -1,8 +1,10 @@
 import stat
 import threading
+from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
-from sqlalchemy import delete, insert, inspect, select, text, update
+from sqlalchemy import Engine, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from prepkit.core.errors import PrepkitError, Unavailable
@@ -204,3 +206,46 @@ def test_tables_of_the_first_form_grow_into_todays_and_keep_their_rows(engine):
     with reading(engine) as connection:
         assert connection.execute(select(form.c.number)).scalar() == FORM
         assert connection.execute(select(member.c.name)).scalar() == "Kim"
+
+
+@pytest.fixture
+def server(postgres) -> Iterator[tuple[Engine, Engine]]:
+    """Two nodes at the same PostgreSQL, and a table to quarrel about."""
+    one, other = connect(postgres[0]), connect(postgres[0])
+    metadata.drop_all(one)
+    create(one)
+    yield one, other
+    one.dispose()
+    other.dispose()
+
+
+def test_postgres_gives_up_before_whoever_waits_for_the_page_does(server):
+    """P18: refused within five seconds, and neither lock nor statement is waited for longer."""
+    one, _ = server
+    wanted = {"statement_timeout": "4s", "lock_timeout": "3s"}
+
+    with reading(one) as connection:
+        found = {name: connection.execute(text(f"SHOW {name}")).scalar() for name in wanted}
+
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("what", "limit"), [("statement", "statement_timeout"), ("lock", "lock_timeout")]
+)
+def test_what_postgres_gives_up_is_told_as_a_database_that_does_not_answer(server, what, limit):
+    """With the limit cut short; without one at all it is waited for: that is the control."""
+    one, other = server
+    slow = {"statement": "SELECT pg_sleep(0.5)", "lock": "LOCK TABLE form"}[what]
+
+    def run(milliseconds: int, held: bool) -> None:
+        with writing(other) as connection:
+            connection.execute(text(f"SET LOCAL {limit} = {milliseconds}"))
+            with reading(one) if held else nullcontext() as holder:
+                if holder:
+                    holder.execute(select(form))
+                connection.execute(text(slow))
+
+    with pytest.raises(Unavailable, match="canceling statement due to"):
+        run(50, held=what == "lock")
+    run(0, held=False)
