@@ -46,7 +46,7 @@ from prepkit.core.errors import PrepkitError, Unavailable
 FORM = 2  # of the tables; a change of any table is a new form and needs a migration
 _GROWN_INTO = {1}  # forms that lack nothing but tables which ``create`` makes
 _WAIT = 5  # seconds for another writer, or for PostgreSQL to answer
-# What PostgreSQL itself gives up, in milliseconds, before whoever waits for a page does: a statement
+# What PostgreSQL itself gives up, in milliseconds, before who waits for a page does: a statement
 # that takes too long, the wait for another's row, and a transaction that a lost node left open.
 _LIMITS = {
     "statement_timeout": 4000,
