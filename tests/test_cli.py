@@ -21,11 +21,15 @@ import pytest
 
 from prepkit.cli import commands, main
 from prepkit.cli.installation import database, library
+from prepkit.cli.print_all import jobs
 from prepkit.cli.server import keep_purging
 from prepkit.core.asked import Texts
 from prepkit.core.errors import StaffError
+from prepkit.core.ink import Ink
+from prepkit.core.language import TAGS
 from prepkit.core.preparation import Preparation
 from prepkit.core.selection import FEWEST, MOST
+from prepkit.core.sheet import Layout
 from prepkit.settings import DEFAULTS, Settings
 from prepkit.store.boxes import Boxes
 from prepkit.store.keyring import Keyring
@@ -624,8 +628,24 @@ def test_a_line_that_is_no_card_is_told_without_its_words(shell, tmp_path, line,
     assert "Hej" not in said.err
 
 
-def test_every_deck_is_printed_and_a_second_run_goes_on_where_it_stopped(shell, tmp_path):
-    first = shell("print-all -o all")
+def test_every_deck_is_to_be_printed_in_every_language_that_it_has_words_in(tmp_path):
+    with library(Settings(f"sqlite:///{tmp_path}/prepkit.sqlite3")) as banks:
+        every = [job.name for job in jobs(banks, TAGS, Layout(banks.stocks().stocks[0]), Ink.FULL)]
+        some = [job.name for job in jobs(banks, ("ar",), Layout(banks.stocks().stocks[0]), Ink.LOW)]
+
+    assert len({*every}) == len(every) == 5 * (2 * len(TAGS) - 1)
+    assert {"peka-sv.pdf", "lara-kanna-sv.pdf", "lara-kanna-ar.pdf", "lara-kanna-ar-sv.pdf"} < {
+        *every
+    }
+    assert {*some} < {*every}
+    assert len(some) == 5 * 2
+
+
+@pytest.mark.parametrize(
+    "languages", ["--language sv", pytest.param("", marks=pytest.mark.full, id="all")]
+)
+def test_a_second_run_goes_on_where_the_first_stopped(shell, tmp_path, languages):
+    first = shell(f"print-all {languages} -o all")
     files = sorted((tmp_path / "all").glob("*.pdf"))
     made = {file.name: file.read_bytes() for file in files}
     cut, gone = files[0], files[1]
@@ -633,12 +653,9 @@ def test_every_deck_is_printed_and_a_second_run_goes_on_where_it_stopped(shell, 
     gone.unlink()
     left = files[2].stat().st_mtime_ns
 
-    second = shell("print-all -o all")
+    second = shell(f"print-all {languages} -o all")
 
     assert (first.code, second.code) == (0, 0)
-    assert {"peka-sv.pdf", "lara-kanna-sv.pdf", "lara-kanna-ar.pdf", "lara-kanna-ar-sv.pdf"} <= {
-        *made
-    }
     assert f"Printed {len(files)}, left 0" in first.err
     assert f"Printed 2, left {len(files) - 2}" in second.err
     assert {file.name: file.read_bytes() for file in files} == made
@@ -649,7 +666,7 @@ def test_every_deck_is_printed_and_a_second_run_goes_on_where_it_stopped(shell, 
 def test_a_deck_that_has_no_room_is_told_and_not_printed(shell, tmp_path):
     (tmp_path / "mitt-ark.yaml").write_text(OWN_SHEET.replace("[80, 50]", "[30, 20]"), "utf-8")
 
-    said = shell("print-all --stock-file mitt-ark.yaml -o all")
+    said = shell("print-all --language sv --stock-file mitt-ark.yaml -o all")
 
     assert said.code == 1
     assert "Not printed: lara-kanna-sv.pdf: " in said.err

@@ -18,7 +18,7 @@ from prepkit.cli.refusal import Refusal
 from prepkit.core.errors import PrintError
 from prepkit.core.face import Wording
 from prepkit.core.ink import Ink
-from prepkit.core.language import LANGUAGES, SWEDISH
+from prepkit.core.language import SWEDISH, TAGS
 from prepkit.core.sheet import Layout
 from prepkit.settings import Settings
 
@@ -77,6 +77,14 @@ class Folder:
 
 
 @click.command(name="print-all")
+@click.option(
+    "--language",
+    "tags",
+    type=click.Choice(TAGS),
+    multiple=True,
+    default=TAGS,
+    help="Only this language; may be said several times. All if not said.",
+)
 @with_paper
 @in_ink
 @click.option(
@@ -88,7 +96,9 @@ class Folder:
     help="Folder for the files; is made if it isn't there.",
 )
 @click.pass_context
-def print_all(context: click.Context, paper: Paper, ink: str, folder: Path) -> None:
+def print_all(
+    context: click.Context, tags: tuple[str, ...], paper: Paper, ink: str, folder: Path
+) -> None:
     """Print every deck in every language, alone and beside Swedish, as PDF.
 
     Goes on where it stopped: a file that is whole and made from the same words is left as it is.
@@ -96,10 +106,10 @@ def print_all(context: click.Context, paper: Paper, ink: str, folder: Path) -> N
     """
     settings: Settings = context.obj
     with library(settings) as banks:
-        jobs = list(_jobs(banks, paper.layout(banks.stocks()), Ink(ink)))
-    printed, refused = _print(jobs, Folder(folder), settings)
+        wanted = list(jobs(banks, tags, paper.layout(banks.stocks()), Ink(ink)))
+    printed, refused = _print(wanted, Folder(folder), settings)
     click.echo(
-        f"Printed {printed}, left {len(jobs) - printed - len(refused)} as they were", err=True
+        f"Printed {printed}, left {len(wanted) - printed - len(refused)} as they were", err=True
     )
     for name, why in refused.items():
         click.echo(f"Not printed: {name}: {why}", err=True)
@@ -129,19 +139,19 @@ def _print(jobs: list[Job], folder: Folder, settings: Settings) -> tuple[int, di
     return printed, refused
 
 
-def _jobs(banks: "Library", layout: Layout, ink: Ink) -> Iterator[Job]:
-    """Each deck in Swedish, then in each language that it has words in, alone and with Swedish."""
+def jobs(banks: "Library", languages: tuple[str, ...], layout: Layout, ink: Ink) -> Iterator[Job]:
+    """Each deck in each language that it has words in: alone, and with Swedish beside it."""
     from prepkit.pdf.cards import Order, everything
     from prepkit.pdf.markup import t
 
     topics, rights = banks.topics(), banks.rights().rights
     for deck in banks.decks():
-        for each in LANGUAGES:
-            words, names = (banks.catalogue(id, each.tag) for id in (deck.id, topics.id))
-            if each != SWEDISH and not words.entries:
+        for tag in languages:
+            words, names = (banks.catalogue(id, tag) for id in (deck.id, topics.id))
+            if tag != SWEDISH.tag and not words.entries:
                 continue
-            alone, beside = (each.tag,), (each.tag, SWEDISH.tag)
-            for tags in (alone,) if each == SWEDISH else (alone, beside):
+            alone, beside = (tag,), (tag, SWEDISH.tag)
+            for tags in (alone,) if tag == SWEDISH.tag else (alone, beside):
                 wording = Wording(tags, words, names, t)
                 order = Order(deck, topics, wording, everything(deck), layout, ink, rights=rights)
                 yield Job(f"{deck.id}-{'-'.join(tags)}.pdf", order)

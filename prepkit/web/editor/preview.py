@@ -17,6 +17,7 @@ from prepkit.core.story import Stories
 from prepkit.core.text import one_line
 from prepkit.pdf import child
 from prepkit.pdf.cards import Order, check_fit
+from prepkit.pdf.leaf import PAPERS
 from prepkit.web.cards.wording import wording
 from prepkit.web.editor.parts import Part
 from prepkit.web.fields import side_by_side
@@ -83,10 +84,11 @@ def unfit(
     deck = _edited(document, part, changes)
     dealt = _dealt(deck, part)
     alone = replace(deck, cards=(dealt.card if dealt else deck.cards[0],))  # the others do fit
-    return not all(_fits(house, alone, each.tag) for each in LANGUAGES)
+    papers = () if dealt else PAPERS
+    return not all(_fits(house, alone, papers, each.tag) for each in LANGUAGES)
 
 
-def _fits(house: House, deck: Deck, tag: str) -> bool:
+def _fits(house: House, deck: Deck, papers: tuple[str, ...], tag: str) -> bool:
     library = house.library
     order = Order(
         deck=deck,
@@ -94,6 +96,7 @@ def _fits(house: House, deck: Deck, tag: str) -> bool:
         wording=wording(library, deck.id, side_by_side(tag, both=True)),
         cards=(*whole(deck), *beside(deck)),
         layout=Layout(library.stocks().stocks[0]),
+        papers=papers,
     )
     try:
         check_fit(order, child.run)
