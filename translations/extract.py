@@ -20,8 +20,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 
-# what a template calls with a sentence; t takes the language first
-IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2), "t": (2,)}
+# what a template calls with a sentence; t and the macro ours take the language first
+IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2), "t": (2,), "ours": (2,)}
 # what the code calls with sentences, and where among the arguments they are
 IN_CODE = {
     "_": (0,),
