@@ -1,9 +1,17 @@
 """Somebody with a phone in their hand: opens, presses, counts the presses, looks at each page."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Download, Locator, Route
 
 AXE = Axe()
+NARROWEST = 320  # px; WCAG 2.2, 1.4.10
+CROSSED = [  # a language and a width each: the least that shows each of them
+    ("ar", NARROWEST),
+    ("sv", 1280),
+    pytest.param("sv", NARROWEST, marks=pytest.mark.full),
+    pytest.param("ar", 1280, marks=pytest.mark.full),
+]
 SIDEWAYS = """() => {
   const wide = document.scrollingElement.clientWidth;
   if (document.scrollingElement.scrollWidth <= wide) return [];
@@ -67,6 +75,11 @@ class Phone:
         else:
             with self.page.expect_navigation():
                 element.click()
+
+    def tap(self, element: Locator) -> None:
+        """Press something on the page that leads nowhere."""
+        self.presses += 1
+        element.click()
 
     def find(self, words: str) -> Locator:
         """What can be pressed and says this, by what a screen reader would call it."""

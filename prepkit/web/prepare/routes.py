@@ -154,6 +154,8 @@ def everything(desk: Desk, house: House) -> Response | str:
             desk.keep(partial(changed, steps=every, forms=forms))
         except Differs as differs:
             return _both(differs, desk, every, forms)
+        if request.form.get("to") == "unfold":
+            return redirect(url_for("prepare.everything", unfold=1), 303)
         return _onward(len(every), len(every))
     return render_template(
         "prepare/all.html",
@@ -163,6 +165,7 @@ def everything(desk: Desk, house: House) -> Response | str:
         preparation=desk.preparation,
         names=house.topic_names(),
         asks_alone=asks_alone,
+        unfold="unfold" in request.args,
     )
 
 
@@ -194,10 +197,11 @@ def review(desk: Desk, house: House) -> str:
 @with_desk
 def give(desk: Desk) -> Response:
     """Give what is ticked, and keep what isn't; only what the page listed is changed."""
-    if TokenForm(request.form, token=desk.csrf).validate():
+    saved = TokenForm(request.form, token=desk.csrf).validate()
+    if saved:
         listed, given = (request.form.getlist(name) for name in ("listed", "given"))
         desk.keep(partial(giving, listed=listed, given=given))
-    return redirect(url_for("prepare.review"), 303)
+    return (saved and aside()) or redirect(url_for("prepare.review"), 303)
 
 
 def _waiting(preparation: Preparation, house: House) -> int:
