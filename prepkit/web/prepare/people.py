@@ -11,6 +11,7 @@ from prepkit.core.asked import Asked, asked, own_words
 from prepkit.core.codename import shown
 from prepkit.core.errors import InviteFull, UnknownName
 from prepkit.core.expected import LONGEST_NAME, MOST_QUESTIONS, Expected, Sent
+from prepkit.core.language import TAGS, language
 from prepkit.core.preparation import Preparation
 from prepkit.core.qr import qr
 from prepkit.core.taking_in import accepting, hiding, question_id
@@ -114,13 +115,17 @@ def invite(desk: Desk, house: House) -> Response | str:
 @with_house
 @with_desk
 def invitation(n: int, desk: Desk, house: House) -> str:
-    """One invitation, to hand over: link, code and QR."""
+    """One invitation, to hand over: link, code and QR, in a language if one is asked for."""
     invitations = desk.preparation.expected.open_at(house.clock())
     one = invitations[n - 1] if 0 < n <= len(invitations) else abort(404)
-    link = outside(house, "link.knock", code=one.code)
+    theirs = request.args.get("in", "")
+    spoken = {"in": theirs} if theirs in TAGS else {}
+    link = outside(house, "link.knock", code=one.code, **spoken)
     return render_template(
         "prepare/invitation.html",
+        n=n,
         invitation=one,
+        theirs=language(theirs) if spoken else None,
         link=link,
         code=shown(one.code),
         qr=qr(link),
