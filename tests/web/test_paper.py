@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages import Visitor
+from tests.pages import Page, Visitor
 
 KEPT = "Det här stannar hos mig."
 GIVEN = "Det här får soc veta."
@@ -17,14 +17,17 @@ def young_person(visitor: Visitor) -> Visitor:
     return visitor
 
 
-def held_up(visitor: Visitor, tag: str = "sv") -> list[str]:
-    """The words of each page that is held up, by pressing *next* to the end."""
-    page = visitor.visit(f"/{tag}/p/show")
-    seen = [page.text]
-    while page.soup.select_one("a.grow")["href"] != f"/{tag}/p/paper":
-        page = visitor.visit(page.soup.select_one("a.grow")["href"])
-        seen.append(page.text)
+def pages_held_up(visitor: Visitor, tag: str = "sv") -> list[Page]:
+    """Each page that is held up, by pressing *next* to the end."""
+    seen = [visitor.visit(f"/{tag}/p/show")]
+    while (onward := seen[-1].soup.select_one("a.grow")["href"]) != f"/{tag}/p/paper":
+        seen.append(visitor.visit(onward))
     return seen
+
+
+def held_up(visitor: Visitor) -> list[str]:
+    """The words of each of them."""
+    return [page.text for page in pages_held_up(visitor)]
 
 
 def leaving(visitor: Visitor) -> list[str]:
@@ -56,6 +59,28 @@ def test_one_thing_at_a_time_is_held_up(young_person):
     assert [sum(f"Svar {n}." in page for n in range(3)) for page in pages] == [1, 1, 1, 0]
     assert young_person.page.title == "4 av 4"
     young_person.visit("/sv/p/show/5", 404)
+
+
+def test_each_thing_held_up_is_said_in_their_language_and_in_swedish(young_person):
+    page = young_person.visit("/sv/p/all")
+    given = {
+        each["name"]: {"words": GIVEN, "written": GIVEN, "sharing": "give"}[kind]
+        for each in page.soup.select("[name]")
+        if (kind := each["name"].rpartition("-")[2]) in {"words", "written", "sharing"}
+    }
+    young_person.submit("Spara och gå till översikten", **given)
+    young_person.visit("/sv/p/needs")
+    young_person.submit("Spara och tillbaka", ways=["read-first", "write"], sharing="give")
+
+    pages = pages_held_up(young_person, "ar")
+
+    assert len(pages) > 9  # how to begin, the most wanted, needs, answers, own questions, alone
+    for page in pages:
+        ours = page.soup.select(".big h1, .big p.strong, .big .q, .big li")
+        assert ours
+        for each in ours:
+            assert each.select("[lang=ar]"), each.text
+            assert each.select("[lang=sv]"), each.text
 
 
 def test_what_is_for_when_we_are_alone_has_a_sign_on_my_sheet_and_no_words(young_person):
