@@ -10,7 +10,7 @@ from prepkit.pdf.cards import here, print_deck
 from tests.pdf.aloud import aloud
 
 
-@pytest.mark.parametrize("naive", [False, True])
+@pytest.mark.parametrize("naive", [False, pytest.param(True, marks=pytest.mark.full)])
 def test_a_baseline_prints_every_word_that_ours_prints(naive):
     wanted = order("ar", "sv")
 

@@ -7,11 +7,10 @@ person's pages come from ``tests.rooms``: a new one is looked at from the day it
 import pytest
 
 from prepkit.web.gate import YOUNG
-from tests.browser.phone import Phone
+from tests.browser.phone import CROSSED, NARROWEST, Phone
 from tests.rooms import filled, young_paths
 
 pytestmark = pytest.mark.browser
-NARROWEST = 320  # px; WCAG 2.2, 1.4.10
 LONG = "Donaudampfschiffahrtsgesellschaftskapitän" * 3 + "\n" + "A" * 200
 PUBLIC = [
     "cards",
@@ -136,8 +135,7 @@ def test_everything_on_every_page_is_reached_from_the_keyboard(begun):
     phone.faults.clear()  # of pages that are not there for everybody
 
 
-@pytest.mark.parametrize("width", [NARROWEST, 1280])
-@pytest.mark.parametrize("tag", ["sv", "ar"])
+@pytest.mark.parametrize(("tag", "width"), CROSSED)
 def test_the_public_pages_are_whole_on_a_phone_and_on_a_screen(make_phone, tag, width):
     phone = make_phone(width=width)
 

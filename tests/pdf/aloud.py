@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
@@ -11,6 +12,7 @@ _RANGE = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _BLOCKS = {"/P", "/H1", "/H2", "/H3", "/LI", "/Div"}
 
 
+@lru_cache(maxsize=8)
 def aloud(pdf: bytes) -> str:
     """Everything the PDF says, every run of white space made one space."""
     with pikepdf.open(BytesIO(pdf)) as read:

@@ -61,6 +61,7 @@ def test_a_job_that_never_ends_is_ended_after_ten_seconds_of_work():
     assert time.monotonic() - start < child.WALL_SECONDS + 1
 
 
+@pytest.mark.full  # a quarter of a minute of nothing
 def test_a_job_that_sleeps_is_ended_by_the_clock():
     sleeping = threading.Thread(target=_expect_the_end, args=(time.sleep, 3600))
     start = time.monotonic()
