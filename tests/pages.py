@@ -530,7 +530,7 @@ class Visitor:
                 data=urlencode(sent) if method == "POST" else None,
                 content_type="application/x-www-form-urlencoded" if method == "POST" else None,
             )
-            if response.status_code not in {301, 302, 303}:
+            if response.status_code not in {301, 302, 303, 307}:
                 return self._look_at(path, response, status)
             wrong = list(header_faults(path, response.headers))
             assert wrong == [], f"{method} {path}: {wrong}"
@@ -538,7 +538,8 @@ class Visitor:
             if self.leave_to and onward == self.leave_to:
                 self.page = None
                 return None
-            path, method = _within(onward), "GET"
+            path = _within(onward)
+            method = method if response.status_code == 307 else "GET"  # 307: the same once more
             self._kept_to_itself(path)
         raise AssertionError(f"{address} sends one on and on")
 

@@ -2,14 +2,27 @@
 
 The list is the site's own map: a new page under ``/<tag>/p/`` is on it the moment it has an
 address, and is looked at, read, weighed and left as the others are. What its owner adds here is
-what somebody may have written on it (``filled``), so that it is seen not to come back.
+what somebody may have written on it (``filled``), so that it is seen not to come back, and what
+has to have happened for it to be there (``lived_in``).
 """
 
-from dataclasses import replace
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 
 from flask import Flask
 
+from prepkit.core.after import After, Decision, Experience, Felt
+from prepkit.core.expected import LONGEST_NAME, LONGEST_QUESTION, Expected
+from prepkit.core.invitation import invited
+from prepkit.core.meeting import Meeting, Standing
+from prepkit.core.needs import Interpreter, Needs
 from prepkit.core.preparation import Answer, OwnQuestions, Preparation, Sharing
+from prepkit.core.sharing import shared_view
+from prepkit.core.taking_in import accepting, hiding
+from prepkit.store.invites import Question
+from prepkit.web.house import House
+from prepkit.web.prepare.passes import passes
 from prepkit.web.prepare.walk import steps
 
 FILES = (".pdf",)
@@ -56,4 +69,67 @@ def filled(preparation: Preparation, words: str) -> Preparation:
         answers=answers,
         own=OwnQuestions(preparation.suggested[:2], (words,), Sharing.GIVE),
         most=Answer(words, sharing=Sharing.GIVE),
+        needs=Needs(
+            words,
+            words,
+            where=words,
+            pause=words,
+            interpreter=Interpreter(dialect=words, translate=words),
+            sharing=Sharing.GIVE,
+        ),
+        after=After(
+            Experience(Felt.PARTLY, said=Felt.NO, words=words),
+            (Decision(words, words, words, answer=words), Decision(words)),
+        ),
     )
+
+
+@dataclass(frozen=True)
+class Codes:
+    """What opens each thing that was made: the young person's own, and what others hold."""
+
+    own: str
+    meeting: str
+    share: str
+    helper: str
+
+
+def lived_in(app: Flask, token: str, words: str) -> Codes:
+    """Everything that can have happened to the preparation of this token, with these words.
+
+    It is kept and shared, came by a meeting that has moved since, and has three questions from
+    somebody who was invited: one taken in, one hidden, one waiting. Seven Argon2id.
+    """
+    house: House = app.extensions["house"]
+    desk, own = house.boxes.open(token), house.codenames.new("sv", secrets.choice)
+    preparation, meeting = _met(house, filled(desk.preparation, words), words)
+    preparation, helper = _helped(house, preparation, words)
+    share = house.shares.make(shared_view(preparation), house.today() + timedelta(days=9))
+    house.boxes.lock_up(token, own, replace(preparation, shares=(share,)), desk.rev)
+    return Codes(own, meeting, share.code, helper)
+
+
+def _met(house: House, preparation: Preparation, words: str) -> tuple[Preparation, str]:
+    """By the invitation to a meeting, which is moved afterwards; and its code."""
+    bank, day = house.library.meetings()[0], house.today() + timedelta(days=9)
+    planned = Meeting(bank.id, house.titles(bank.id)[0], day=day, where=words, written=(words,))
+    code = house.meetings.tell(planned)
+    told = house.meetings.open(code)
+    preparation = invited(preparation, told.root.hex(), told.meeting, passes())
+    moved = replace(planned, day=day + timedelta(days=2), standing=Standing.CHANGED)
+    house.meetings.change(told, moved)
+    return preparation, code
+
+
+def _helped(house: House, preparation: Preparation, words: str) -> tuple[Preparation, str]:
+    """With questions from somebody; and the code of their invitation."""
+    expected, until = Expected().with_inbox(*house.invites.letterbox()), house.today()
+    until = datetime.combine(until + timedelta(days=9), time(), UTC)
+    one = house.invites.make(expected, words[:LONGEST_NAME], "", until)
+    expected = expected.inviting(one)
+    sent = [Question(words[:LONGEST_QUESTION], "sv")] * 3
+    house.invites.send(house.invites.open(one.code), sent)
+    first, second, _waiting = house.invites.arrived(expected)
+    house.invites.drop(expected, [first.id, second.id])
+    preparation = accepting(replace(preparation, expected=expected), first, None, passes())
+    return hiding(preparation, second), one.code

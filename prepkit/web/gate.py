@@ -36,6 +36,7 @@ YOUNG = "__Host-s"
 DOOR = "__Host-d"  # of somebody who types a code: see ``opening``
 STAFF = "__Host-staff"
 HELPER = "__Host-h"
+LANDED = "landed"  # in a form that comes by way of the code page: see ``landing``
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,9 @@ def with_desk(view: Callable) -> Callable:
 
     @wraps(view)
     def handed(*args, **values):
-        return view(*args, desk=desk_of(request.cookies.get(YOUNG, "")), **values)
+        desk = desk_of(request.cookies.get(YOUNG, ""))
+        g.landed = LANDED in request.form  # the page says so, and blames nobody for its old token
+        return view(*args, desk=desk, **values)
 
     return handed
 

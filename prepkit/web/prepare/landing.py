@@ -1,25 +1,33 @@
 """Brings what was typed back to its page, when a code had to be typed in between.
 
 A session ends after two hours. What was being written then is shown, and goes along in the form
-that asks for the code; opened by it, the text lands on the page it was written for.
+that asks for the code; nothing of it is kept here meanwhile. Opened by the code, it lands on the
+page it was written for, whichever that is. A numbered page's form tells what stood there, so its
+text is kept at once; any other page shows its form filled in, as one that was refused, for the
+young person to send again. The fields bear their own names all the way, so that page needs to know
+nothing of where they have been.
 """
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
-from flask import request
+from flask import current_app, request, url_for
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
 
 from prepkit.core.preparation import Preparation
-from prepkit.core.text import tidy
-from prepkit.web.gate import YOUNG, Desk
+from prepkit.web.gate import LANDED, YOUNG, Desk
+from prepkit.web.locale import current
 from prepkit.web.prepare.answering import form_of, mark, with_form
 from prepkit.web.prepare.forms import AnswerForm, OwnForm
 from prepkit.web.prepare.walk import Page, Step, steps
+from prepkit.web.typed import FIELDS, texts_of
 
-KEPT = "kept-"
-_PAGE = "page"
-_PAGES = ("prepare.step", "prepare.everything")
-_LEFT_OUT = {"token", "to", "language"}
+_ALL = "p/all"
+_LEFT_OUT = {"token", "to", "language", LANDED}  # whatever the prefix of their form
+_CODES_OWN = {"token", "code", "instead"}  # of the form that asks for the code
+_BESIDE = 2_000  # bytes of a request for the code and what goes with it
+_MOST = 290  # fields; with the code's own it is no more than a request may have
 
 Carried = tuple[tuple[str, str], ...]
 
@@ -27,38 +35,43 @@ Carried = tuple[tuple[str, str], ...]
 def to_carry() -> Carried:
     """What this request's form said, as fields for the form that asks for the code.
 
-    Only for a request that still carries its cookie: see ``typed``.
+    Nothing of a form that nobody can type in, or of one so long that it would not fit in a request
+    together with a code. Only for a request that still carries its cookie: see ``typed``.
     """
     known = request.cookies.get(YOUNG) and request.method == "POST"
-    if not known or request.endpoint not in _PAGES:
+    if not known or not any(name.endswith(FIELDS) for name in request.form):
         return ()
-    page = str((request.view_args or {}).get("n", "all"))
-    said = ((name, value) for name, value in request.form.items(multi=True))
-    kept = ((f"{KEPT}{name}", value) for name, value in said if name not in _LEFT_OUT)
-    return ((f"{KEPT}{_PAGE}", page), *kept)
+    _, _, page = request.path.lstrip("/").partition("/")  # after the language
+    said = request.form.items(multi=True)
+    kept = ((LANDED, page), *(s for s in said if s[0].rpartition("-")[2] not in _LEFT_OUT))
+    room = current_app.config["MAX_CONTENT_LENGTH"] - _BESIDE
+    return kept if len(kept) <= _MOST and len(urlencode(kept)) <= room else ()
 
 
 def carried() -> Carried:
     """What came along with a code."""
+    if LANDED not in request.form:
+        return ()
     fields = request.form.items(multi=True)
-    return tuple((name, value) for name, value in fields if name.startswith(KEPT))
+    return tuple((name, value) for name, value in fields if name not in _CODES_OWN)
 
 
 def texts(carried: Carried) -> tuple[str, ...]:
     """The texts among what came along, to show them."""
-    said = (tidy(value) for name, value in carried if name.endswith(("words", "written")))
-    return tuple(text for text in said if text)
+    return texts_of(carried)
+
+
+def belongs(desk: Desk, carried: Carried) -> bool:
+    """Whether it can have been written in this preparation: a numbered page says which asked."""
+    said = MultiDict(carried)
+    return "asked" not in said or said["asked"] == " ".join(s.key for s in _here(desk, said))
 
 
 def land(desk: Desk, carried: Carried) -> bool:
-    """Keep what came along where it was written; whether it belongs in this preparation."""
-    said = MultiDict((name.removeprefix(KEPT), value) for name, value in carried)
-    page, every = said.get(_PAGE, ""), steps(desk.preparation)
-    here = every if page == "all" else [step for step in every if str(step.number) == page]
-    if not here or said.get("asked") != " ".join(step.key for step in here):
-        return False
-    pairs = [(step, _form(step, desk, said, page)) for step in here]
-    if not all([form.validate() for _, form in pairs]):
+    """Keep what came along where it was written; False if the page itself has to show it."""
+    said = MultiDict(carried)
+    pairs = [(step, _form(step, desk, said)) for step in _here(desk, said)]
+    if not pairs or not all([form.validate() for _, form in pairs]):
         return False
 
     def change(preparation: Preparation) -> Preparation:
@@ -71,12 +84,23 @@ def land(desk: Desk, carried: Carried) -> bool:
 
 
 def landed_on(carried: Carried) -> str:
-    """The page that the text belongs to: its number, or ``all``."""
-    return dict(carried).get(f"{KEPT}{_PAGE}", "1")
+    """The address of the page that it was written on; the overview for one that isn't there."""
+    page = f"/{current().tag}/{dict(carried).get(LANDED, '')}"
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(page, "POST")
+    except HTTPException:
+        endpoint = ""
+    return page if endpoint.startswith("prepare.") else url_for("prepare.review")
 
 
-def _form(step: Step, desk: Desk, said: MultiDict, page: str) -> AnswerForm | OwnForm:
-    prefix = f"{step.number}-" if page == "all" else ""
+def _here(desk: Desk, said: MultiDict) -> list[Step]:
+    """The numbered pages that it was written on: one, all of them, or none."""
+    page, every = said.get(LANDED), steps(desk.preparation)
+    return [step for step in every if page in {_ALL, f"p/{step.number}"}]
+
+
+def _form(step: Step, desk: Desk, said: MultiDict) -> AnswerForm | OwnForm:
+    prefix = f"{step.number}-" if said[LANDED] == _ALL else ""
     said[f"{prefix}token"] = desk.csrf  # the code has shown whose form it is
     return form_of(step, desk.csrf, desk.preparation, said, prefix)
 

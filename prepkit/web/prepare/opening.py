@@ -6,7 +6,7 @@ The page needs a cookie of its own before a code is taken: a form that the brows
 
 from hmac import compare_digest
 
-from flask import Response, make_response, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 
 from prepkit.core.codename import CodeKind, Read, kind_of
 from prepkit.core.errors import BoxGone, Unavailable
@@ -17,7 +17,14 @@ from prepkit.web.gate import house as the_house
 from prepkit.web.house import House
 from prepkit.web.locale import current
 from prepkit.web.prepare.keep import days_left
-from prepkit.web.prepare.landing import Carried, carried, land, landed_on, texts
+from prepkit.web.prepare.landing import (
+    Carried,
+    belongs,
+    carried,
+    land,
+    landed_on,
+    texts,
+)
 from prepkit.web.prepare.routes import bp
 from prepkit.web.prepare.walk import steps
 
@@ -95,12 +102,19 @@ def _page(token: str, typed: str = "", kept: Carried = (), **why: object) -> str
 
 
 def _opened(opened: str, house: House, token: str, kept: Carried) -> Response | tuple[str, int]:
-    """Say that it is open, and set the cookie: on a page that shows no answers."""
+    """Say that it is open, and set the cookie: on a page that shows no answers.
+
+    What has to be shown on the page it was typed for goes there with the browser, which sends the
+    same form once more (307). So this answer, which sets the cookie, holds none of it.
+    """
     there = desk_of(opened)
-    if kept and not land(there, kept):
+    if kept and not belongs(there, kept):
         house.boxes.leave(opened)
         return _refused(token, "", kept, kind="another", status=409)
     house.boxes.leave(request.cookies.get(YOUNG, ""))
+    if kept and not land(there, kept):
+        away = redirect(landed_on(kept), 307)
+        return take_cookie(give_cookie(away, YOUNG, opened), DOOR)
     page = make_response(
         render_template(
             "prepare/unlocked.html",
@@ -108,16 +122,7 @@ def _opened(opened: str, house: House, token: str, kept: Carried) -> Response | 
             last_day=there.last_day,
             left=days_left(there.last_day, house),
             landed=bool(kept),
-            onward=_onward(kept),
+            onward=landed_on(kept) if kept else url_for("prepare.review"),
         )
     )
     return take_cookie(give_cookie(page, YOUNG, opened), DOOR)
-
-
-def _onward(kept: Carried) -> str:
-    if not kept:
-        return url_for("prepare.review")
-    page = landed_on(kept)
-    if page == "all":
-        return url_for("prepare.everything")
-    return url_for("prepare.step", n=int(page))
