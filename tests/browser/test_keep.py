@@ -2,6 +2,7 @@
 
 import pytest
 
+from prepkit.web.gate import YOUNG
 from tests.browser.phone import Phone
 from tests.browser.test_every_page import NARROWEST
 from tests.browser.test_leaving import go_back
@@ -108,6 +109,25 @@ def test_after_leaving_neither_code_nor_answer_comes_back_and_back_opens_nothing
 
     assert seen_on_the_way_back(phone, 3, SECRET, code, "Öppnat.") == []
     assert phone.page.goto(f"{phone.site}/sv/p/1").status == 403
+
+
+def test_text_that_came_back_by_the_code_does_not_come_back_after_leaving(remembering, app):
+    phone = remembering
+    begin(phone, "sv")
+    code = kept(phone, "sv")
+    phone.open("/sv/p/needs")
+    (token,) = (c["value"] for c in phone.context.cookies() if c["name"] == YOUNG)
+    app.extensions["house"].boxes.leave(token)  # as if two hours had gone by
+    phone.page.locator("#where_words").fill(SECRET)
+    phone.press("Spara och tillbaka")
+    phone.page.locator("#code").fill(code)
+
+    phone.press("Öppna")
+    assert phone.path == "/sv/p/needs"
+    assert phone.page.locator("#where_words").input_value() == SECRET
+    phone.press("Lämna sidan")
+
+    assert seen_on_the_way_back(phone, 3, SECRET, code) == []
 
 
 def test_after_leaving_the_page_with_the_code_does_not_come_back(remembering):
