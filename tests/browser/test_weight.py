@@ -49,7 +49,7 @@ def test_the_first_page_is_light(phone, tag):
     assert tag == "ar" or not fonts
 
 
-@pytest.mark.parametrize("tag", ["sv", "ar"])
+@pytest.mark.parametrize("tag", ["sv", "ar", "ti", "uk"])  # the shortest, and the heaviest three
 def test_no_page_on_the_way_is_heavy_once_the_rest_is_there(phone, app, tag):
     phone.open("/sv/p/")
     phone.press("Nästa")
