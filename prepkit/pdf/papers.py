@@ -86,6 +86,7 @@ def meeting_sheet(view: SharedView, topics: Topics, names: Mapping[str, Texts]) 
     """
     languages = (language(view.language), SWEDISH)
     languages = languages[1:] if languages[0] == SWEDISH else languages
+    texts = [*_texts(view.answers), *(names[answer.topic] for answer in view.answers)]
     return printed(
         "meeting_sheet.html",
         Pen(view.language),
@@ -94,7 +95,7 @@ def meeting_sheet(view: SharedView, topics: Topics, names: Mapping[str, Texts]) 
         names=names,
         view=view,
         room_to_write=_room(view),
-        marks=marks_of([*_texts(view.answers), *view.own_picked], languages),
+        marks=marks_of([*texts, *view.own_picked], languages),
     )
 
 

@@ -12,6 +12,7 @@ from prepkit.core.asked import Asked, Texts
 from prepkit.core.bank import Kind, Role
 from prepkit.core.meeting import AboutWorker, Decision, Meeting, Present, Standing
 from prepkit.pdf.letter import Way, letter
+from prepkit.pdf.markup import t
 from tests.pdf.aloud import aloud, languages
 from tests.pdf.papers_held import ua_faults
 
@@ -61,6 +62,31 @@ def test_the_workers_words_are_marked_with_the_language_they_were_written_in():
     paper = letter(written, WAY)
 
     assert languages(paper.pdf) >= {"ar", "sv", "en"}
+
+
+NOT_TRANSLATED = (
+    "Det som inte är översatt har den som bjuder in skrivit själv. "
+    "Fråga en tolk eller den personen."
+)
+
+
+def said_of(paper):
+    """A PDF's words without spaces, which tags lose at the ends of lines."""
+    return "".join(aloud(paper.pdf).split())
+
+
+def told_in(tag):
+    return "".join(t(tag, NOT_TRANSLATED).split())
+
+
+@pytest.mark.parametrize("people", [MEETING.people, ()], ids=["with people", "without"])
+def test_the_childs_side_says_once_that_the_workers_words_are_not_translated(people):
+    in_swedish = letter(replace(MEETING, language="ar", people=people), WAY)
+    in_arabic = letter(replace(MEETING, language="ar", written_in="ar", people=people), WAY)
+
+    assert said_of(in_swedish).count(told_in("ar")) == 1
+    assert told_in("sv") not in said_of(in_swedish)
+    assert told_in("ar") not in said_of(in_arabic)
 
 
 def test_a_meeting_that_is_called_off_says_so():

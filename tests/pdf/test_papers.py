@@ -389,14 +389,30 @@ def test_a_page_of_needs_has_one_language_or_two(tags):
 
 def test_an_unchecked_translation_is_said_to_be_unchecked():
     unchecked = preparation("ar", a=Answer("نعم", sharing=Sharing.GIVE))
-    checked_words = {"ar": (HELPS.ask.others["ar"][0], True)}
-    checked = replace(
-        unchecked, questions=(replace(HELPS, ask=Texts(HELPS.ask.swedish, checked_words)),)
-    )
+    checked = replace(unchecked, questions=(replace(HELPS, ask=signed(HELPS.ask)),))
+    names = {"funkar": signed(NAMES["funkar"])}
+
+    all_checked = meeting_sheet(shared_view(checked), TOPICS, names)
 
     assert says(meeting(unchecked).pdf, "inte granskad av någon som talar språket")
-    assert not says(meeting(checked).pdf, "inte granskad av någon som talar språket")
+    assert says(
+        meeting(checked).pdf, "inte granskad av någon som talar språket"
+    )  # the topic's name
+    assert not says(all_checked.pdf, "inte granskad av någon som talar språket")
     assert says(mine(checked).pdf, "نعم")
+
+
+def signed(texts):
+    """The same words, checked in every language."""
+    others = {tag: (words, True) for tag, (words, _) in texts.others.items()}
+    return Texts(texts.swedish, others)
+
+
+def test_a_topic_is_named_in_both_languages_of_the_sheet():
+    given = preparation("ar", b=Answer("نعم", sharing=Sharing.GIVE))
+
+    assert says(meeting(given).pdf, "المدرسة" + "Skolan")
+    assert not says(meeting(given).pdf, "العائلة")
 
 
 def test_swedish_that_stands_in_is_said_to():
