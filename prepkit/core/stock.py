@@ -1,10 +1,12 @@
 """The sheets of paper that cards are printed on. All lengths are mm from the top left corner."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from prepkit.core.bank import Entry
 from prepkit.core.errors import UnknownName
 from prepkit.core.format import Id, Words, written
 
@@ -35,6 +37,10 @@ class Stock:
     source: Words
     perforated: bool = False
     numbers: tuple[Number, ...] = ()
+
+    def entries(self) -> Iterator[Entry]:
+        """What there is to translate: the makers' names in it stay as they are."""
+        yield Entry(f"{self.id}/product", self.product)
 
     @property
     def room(self) -> int:
@@ -68,6 +74,10 @@ class Stocks:
     id: Id
     kind: Literal["stock"]
     stocks: tuple[Stock, ...]
+
+    def entries(self) -> Iterator[Entry]:
+        for stock in self.stocks:
+            yield from stock.entries()
 
     def with_own(self, own: "Stocks") -> "Stocks":
         """These after sheets of one's own, which are offered first and may take an id over."""

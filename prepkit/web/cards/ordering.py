@@ -41,6 +41,11 @@ class Told:
         return len(self.order.cards)
 
     @property
+    def beside(self) -> int:
+        """How many of them lie beside the game, and are none of its own."""
+        return sum(not dealt.card.kind.played for dealt in self.order.cards)
+
+    @property
     def marked(self) -> int:
         return sum(each.marked for each in self.faces)
 

@@ -140,15 +140,16 @@ def page(house: House, form: DeckForm, told: Told | None = None) -> str:
     decks = {deck.id: (*house.titles(deck.id), len(whole(deck))) for deck in house.library.decks()}
     held, too_small = offered(house, form)
     names = house.topic_names()
+    sheets = _sheets(house)
     here = {dealt.card.topic for dealt in whole(form.chosen_deck)}
     return render_template(
         "cards/choose.html",
         form=form,
         decks=decks,
         named_languages=[(each.tag, named(each)) for each in LANGUAGES],
-        plain=[(stock.id, sheet_name(stock)) for stock in held if not stock.perforated],
-        perforated=[(stock.id, sheet_name(stock)) for stock in held if stock.perforated],
-        too_small=[sheet_name(stock) for stock in too_small],
+        plain=[(stock.id, sheets[stock.id]) for stock in held if not stock.perforated],
+        perforated=[(stock.id, sheets[stock.id]) for stock in held if stock.perforated],
+        too_small=[sheets[stock.id] for stock in too_small],
         topics=[(id, name.to(current().tag)) for id, name in names.items() if id in here],
         ages=[age.value for age in AgeGroup],
         rows=list(_rows(house, form, told.order if told else None)),
@@ -158,10 +159,21 @@ def page(house: House, form: DeckForm, told: Told | None = None) -> str:
     )
 
 
-def sheet_name(stock: Stock) -> str:
+def _sheets(house: House) -> dict[str, str]:
+    """What every sheet is called in the language of the page, by its id."""
+    stocks = house.library.stocks()
+    catalogues = (house.library.catalogue(stocks.id, current().tag),)
+    return {
+        stock.id: _sheet_name(stock, texts(entry, catalogues).to(current().tag).text)
+        for stock in stocks.stocks
+        for entry in stock.entries()
+    }
+
+
+def _sheet_name(stock: Stock, name: str) -> str:
     """A sheet as it is called on its package: what it is, its cards, and its numbers."""
     width, height = (f"{length:g}".replace(".", ",") for length in stock.card)
-    values = {"width": width, "height": height, "room": stock.room, "name": words(stock.product)}
+    values = {"width": width, "height": height, "room": stock.room, "name": name}
     said = words("%(name)s: %(width)s × %(height)s mm, %(room)d på ett ark") % values
     return f"{said} ({', '.join(stock.numbers)})" if stock.numbers else said
 
