@@ -50,7 +50,7 @@ def test_twelve_questions_one_at_a_time_take_few_presses(app, make_phone, tag, s
 
 
 def test_all_questions_on_one_page_take_fewer_presses(app, make_phone):
-    phone, press = invited(app, make_phone(scripts=False), "sv")
+    phone, press = invited(app, make_phone(), "sv")
 
     press(*TO_THE_MEETING, "Visa alla frågor på en sida", "Öppna alla på en gång")
     for one in phone.page.locator("details.one:has(.topic)").all():
