@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from flask import Flask
 
-from prepkit.core.after import After, Decision, Experience, Felt
+from prepkit.core.after import LONGEST, After, Decision, Experience, Felt
 from prepkit.core.expected import LONGEST_NAME, LONGEST_QUESTION, Expected
 from prepkit.core.invitation import invited
 from prepkit.core.meeting import Meeting, Standing
@@ -60,6 +60,7 @@ def _addresses(rest: str, numbers: list[int]) -> list[str]:
 
 def filled(preparation: Preparation, words: str) -> Preparation:
     """With these words wherever somebody can write, everything given, something chosen."""
+    short = words[:LONGEST]
     answers = {
         asked.id: Answer(words, asked.choices[0][0] if asked.choices else "", Sharing.GIVE)
         for asked in preparation.questions
@@ -70,16 +71,16 @@ def filled(preparation: Preparation, words: str) -> Preparation:
         own=OwnQuestions(preparation.suggested[:2], (words,), Sharing.GIVE),
         most=Answer(words, sharing=Sharing.GIVE),
         needs=Needs(
-            words,
-            words,
-            where=words,
-            pause=words,
-            interpreter=Interpreter(dialect=words, translate=words),
+            short,
+            short,
+            where=short,
+            pause=short,
+            interpreter=Interpreter(dialect=short, translate=short),
             sharing=Sharing.GIVE,
         ),
         after=After(
             Experience(Felt.PARTLY, said=Felt.NO, words=words),
-            (Decision(words, words, words, answer=words), Decision(words)),
+            (Decision(short, short, short, answer=short), Decision(short)),
         ),
     )
 

@@ -56,7 +56,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The site, with a database of its own that lives as long as the run."""
     folder: Path = tmp_path_factory.mktemp("site")
     address = f"sqlite:///{folder}/prepkit.sqlite3"
-    app = create_app(Settings(address, cache=folder / "cache", peppers=folder / "peppers"))
+    folders = {"cache": folder / "cache", "peppers": folder / "peppers"}
+    app = create_app(Settings(address, **folders, share_codes=True))
     app.wsgi_app = _from_nowhere(app.wsgi_app)
     yield app
     app.extensions["database"].dispose()

@@ -2,12 +2,15 @@
 
 import pytest
 
-from tests.browser.phone import Phone
+from prepkit.web.gate import YOUNG
+from tests.browser.phone import NARROWEST, Phone
+from tests.rooms import lived_in
 
 pytestmark = pytest.mark.browser
 QUESTION = "/sv/editor/bank/utredning/edit/trostar"
 BEFORE = "Vem tröstar dig när du är ledsen?"
 AFTER = "Berätta om någon som tröstar dig."
+LONG = "Donaudampfschiffahrtsgesellschaftskapitän" * 3 + "\n" + "A" * 200
 
 
 @pytest.fixture
@@ -74,6 +77,37 @@ def test_every_staff_page_is_whole_on_a_phone_and_on_a_screen(sign_in, width):
         faults += [f"{path}: {fault}" for fault in wrong]
     editor.press("Logga ut")
     faults += editor.violations() + editor.sideways()
+
+    assert faults == []
+
+
+def test_what_a_code_opens_for_staff_is_whole_on_the_narrowest_phone(sign_in, make_phone, app):
+    young = make_phone()
+    young.open("/sv/p/")
+    young.press("Nästa")
+    (token,) = (c["value"] for c in young.context.cookies() if c["name"] == YOUNG)
+    codes = lived_in(app, token, LONG)
+    worker, faults = sign_in("Eva", NARROWEST), []
+
+    def look(page: str) -> None:
+        wrong = worker.violations() + [f"sticks out: {each}" for each in worker.sideways()]
+        faults.extend(f"{page}: {fault}" for fault in wrong)
+
+    worker.open("/sv/shared")
+    worker.page.get_by_label("Koden du fick").fill(codes.share)
+    worker.press("Öppna")
+    assert LONG.split()[0] in worker.text
+    look("what was shared")
+    worker.open("/sv/meetings")
+    look("meetings")
+    worker.page.get_by_label("Koden på brevet").fill(codes.meeting)
+    worker.press("Öppna mötet")
+    look("the meeting")
+    worker.press("Ställ in mötet")
+    assert worker.heading == "Ställa in mötet?"
+    look("calling it off")
+    worker.press("Ställ in mötet")
+    look("called off")
 
     assert faults == []
 
