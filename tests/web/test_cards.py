@@ -11,6 +11,7 @@ from prepkit.pdf.preview import picture
 from prepkit.settings import Settings
 from tests.web.printed import pages
 
+TWO = ("sv", "ar")
 LEAF = 6  # pages of papers: the rules, the sheet for afterwards, the adult's guide
 BESIDE = 9  # cards beside the game: stop, pass, blank, about me
 
@@ -273,6 +274,17 @@ def test_sheets_are_found_by_the_number_on_their_package(visitor):
     assert "63 × 88 mm, 9 på ett ark" in groups[0].get_text()
 
 
+def test_sheets_are_named_in_the_language_of_the_page(visitor):
+    swedish, arabic = (visitor.visit(f"/{tag}/cards").soup.select("#stock option") for tag in TWO)
+
+    named = {option["value"]: option.get_text(strip=True) for option in arabic}
+
+    assert not {option.get_text(strip=True) for option in swedish} & set(named.values())
+    assert [words for words in named.values() if re.search("[åäö]", words)] == []
+    assert re.search("[åäö]", swedish[0].get_text())
+    assert "Avery Zweckform" in named["avery-32010"]
+
+
 def test_sheets_whose_cards_are_too_small_are_told_once_it_is_known(visitor):
     small = "/sv/cards?deck=lara-kanna&language=ar&stock=herma-8840"
     visitor.visit(small)
@@ -297,6 +309,16 @@ def test_it_says_how_many_cards_nobody_has_checked(visitor):
 
     assert "inte granskade" not in swedish
     assert "54 av 54 kort är inte granskade på arabiska. De är märkta." in arabic
+
+
+def test_it_says_which_cards_are_not_of_the_deck_itself(visitor):
+    whole, without = (
+        visitor.visit(f"/sv/cards?deck=peka&beside={beside}").text for beside in ("with", "without")
+    )
+
+    assert "36 kort i leken och 9 bredvid den" in whole
+    assert "45 kort blir" in whole
+    assert "bredvid den" not in without
 
 
 def test_it_says_how_many_sheets_to_put_in_the_printer(visitor):

@@ -8,6 +8,7 @@ from flask import Flask
 
 from prepkit.core.codename import CodeKind, new_code, shown
 from prepkit.core.errors import InviteGone
+from prepkit.resources import page_words
 from prepkit.store.seal import _permit as permit
 from prepkit.web.gate import DOOR, YOUNG
 from prepkit.web.limits import PACES
@@ -101,6 +102,27 @@ def test_the_page_with_the_code_has_nothing_beside_it_and_shows_it_once(young_pe
     again = young_person.visit("/sv/p/keep")
     assert code not in again.html
     assert again.h1 == "Det här är sparat"
+
+
+def test_a_code_is_hidden_among_things_of_its_own_kind(young_person, make_visitor):
+    save, shopping, sums = (
+        page_words("ar").gettext(words)
+        for words in (
+            "Spara och visa koden",
+            "Göm det bland annat, till exempel i en lista över saker att köpa.",
+            "Göm dem bland andra siffror, till exempel i ett häfte där du räknar.",
+        )
+    )
+    kept(young_person)
+    of_digits = begun(make_visitor())
+
+    of_digits.visit("/ar/p/keep")
+    of_digits.submit(save)
+
+    assert "en lista över saker" in young_person.page.text
+    assert "häfte" not in young_person.page.text
+    assert sums in of_digits.page.text
+    assert shopping not in of_digits.page.text
 
 
 def test_the_code_is_in_no_address_title_or_paper(young_person):

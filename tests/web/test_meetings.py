@@ -81,6 +81,13 @@ def test_who_signs_in_on_the_way_comes_where_they_were_going(app, visitor):
     assert visitor.page.h1 == "Bjud in till ett möte"
 
 
+def test_each_kind_of_meeting_is_told_as_the_child_reads_it(worker):
+    kinds = worker.visit("/sv/meetings").soup.select(".links li")
+
+    assert len(kinds) == 3
+    assert all("soc" in kind.get_text().removeprefix(kind.a.get_text()) for kind in kinds)
+
+
 def test_the_young_person_sees_the_meeting_as_it_was_told(worker, young):
     code = invite(worker)
     open_invitation(young, code)
