@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from prepkit.core import check
 from prepkit.core.bank import Bank, BankKind, Topics
 from prepkit.core.bankfile import Document, Written, read
-from prepkit.core.catalogue import Catalogue, read_catalogue
+from prepkit.core.catalogue import Catalogue
 from prepkit.core.deadlines import Clocks
 from prepkit.core.deck import Deck
 from prepkit.core.errors import BankError, EditConflict, PrepkitError, Problem, UnknownName
@@ -30,11 +30,11 @@ from prepkit.core.reference import Contacts, Practices, Rights
 from prepkit.core.stock import Stocks
 from prepkit.core.story import Stories, ToldStory, told
 from prepkit.core.text import one_line
+from prepkit.store.shipped import Shipped
 from prepkit.store.tables import reading, revision, writing
 
 LONGEST_NOTE = 300  # characters
 Shape = TypeVar("Shape", bound=Document)
-Parsed = TypeVar("Parsed")
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,7 @@ class Library:
         self, engine: Engine, banks: Path, translations: Path, clock: Callable[[], datetime]
     ) -> None:
         self._engine = engine
-        self._banks = banks
-        self._translations = translations
+        self._shipped = Shipped(banks, translations)
         self._clock = clock
         self._revised: dict[str, tuple[str, Written]] = {}
 
@@ -138,7 +137,7 @@ class Library:
     def written(self, id: str) -> Written:
         """A document with its text as it is today; raises UnknownName, and BankError if broken."""
         with reading(self._engine) as connection:
-            return self._written(connection, id, _newest(connection, id), self._shipped_files())
+            return self._written(connection, id, _newest(connection, id))
 
     def export(self, id: str) -> str:
         """The whole text of a document as it is today; raises UnknownName."""
@@ -152,7 +151,7 @@ class Library:
         if language(tag) == SWEDISH:
             return Catalogue(tag)
         try:
-            return self._catalogue(document, tag)
+            return self._shipped.catalogue(document, tag)
         except (FileNotFoundError, BankError):
             return Catalogue(tag)
 
@@ -218,9 +217,9 @@ class Library:
         translations = list(self._translated(written, problems))
         problems.extend(check.problems(written, translations, self._clock().date(), complete))
         for tag in _TRANSLATED:
-            file = self._po("messages", tag)
-            if file.is_file():
-                problems.extend(check.page_words(file.read_bytes(), self._shown(file)))
+            if words := self._shipped.page_words(tag):
+                file = self._shipped.catalogue_name("messages", tag)
+                problems.extend(check.page_words(words, file))
         problems.extend(self._overtaken())
         return sorted(problems)
 
@@ -243,12 +242,11 @@ class Library:
     def _everything(self, problems: list[Problem]) -> list[Written]:
         """Every document that can be read; what is wrong with the others goes in ``problems``."""
         found = []
-        files = self._shipped_files()
         with reading(self._engine) as connection:
             newest = _all_newest(connection)
-            for id in sorted({*files, *newest}):
+            for id in sorted({*self._shipped.ids(), *newest}):
                 try:
-                    found.append(self._written(connection, id, newest.get(id), files))
+                    found.append(self._written(connection, id, newest.get(id)))
                 except BankError as error:
                     problems.extend(error.problems)
         return found
@@ -259,9 +257,9 @@ class Library:
         """Every document in every language; what can't be read goes in ``problems``."""
         for written in documents:
             for tag in _TRANSLATED:
-                file = self._shown(self._po(written.document.id, tag))
+                file = self._shipped.catalogue_name(written.document.id, tag)
                 try:
-                    catalogue = self._catalogue(written.document.id, tag)
+                    catalogue = self._shipped.catalogue(written.document.id, tag)
                 except FileNotFoundError:
                     catalogue = Catalogue(tag)
                 except BankError as error:
@@ -269,11 +267,9 @@ class Library:
                     continue
                 yield check.Translation(written, catalogue, file)
 
-    def _written(
-        self, connection: Connection, id: str, newest: Row | None, files: Mapping[str, Path]
-    ) -> Written:
+    def _written(self, connection: Connection, id: str, newest: Row | None) -> Written:
         if newest is None:
-            return self._shipped(id, files)
+            return self._shipped.document(id)
         kept = self._revised.get(id)
         if kept and kept[0] == newest.digest:
             return kept[1]
@@ -282,7 +278,7 @@ class Library:
                 revision.c.document == id, revision.c.number == newest.number
             )
         ).scalar_one()
-        written = read(words, self._name(id, files))
+        written = read(words, self._shipped.name(id))
         self._revised[id] = (newest.digest, written)
         return written
 
@@ -290,7 +286,7 @@ class Library:
         """A document as it is today, and the number of that revision."""
         with reading(self._engine) as connection:
             newest = _newest(connection, id)
-            written = self._written(connection, id, newest, self._shipped_files())
+            written = self._written(connection, id, newest)
         return written, newest.number if newest else 0
 
     def _text_before(self, id: str, number: int) -> str:
@@ -345,64 +341,14 @@ class Library:
             rows = connection.execute(
                 select(revision.c.document, revision.c.base_text).where(revision.c.number == 1)
             ).all()
-        files = self._shipped_files()
         for row in rows:
-            file = files.get(row.document)
-            if file is None or _decoded(file.read_bytes(), "") != row.base_text:
+            if self._shipped.text(row.document) != row.base_text:
                 say = "Den medföljande texten har ändrats sedan banken ändrades här första gången."
-                yield Problem(self._name(row.document, files), 0, say, warning=True)
-
-    # files
-
-    def _shipped_files(self) -> dict[str, Path]:
-        """Every shipped file by the id of its document."""
-        folders = (self._banks, self._banks / "reference")
-        return {file.stem: file for folder in folders for file in sorted(folder.glob("*.yaml"))}
-
-    def _shipped(self, id: str, files: Mapping[str, Path]) -> Written:
-        if id not in files:
-            raise UnknownName("document", id, sorted(files))
-        name = self._name(id, files)
-        return _files.read(files[id], lambda source: read(_decoded(source, name), name))
-
-    def _name(self, id: str, files: Mapping[str, Path]) -> str:
-        """The file of a document as it is told in problems."""
-        file = files.get(id, self._banks / f"{id}.yaml")
-        return file.relative_to(self._banks.parent).as_posix()
-
-    def _po(self, document: str, tag: str) -> Path:
-        return self._translations / language(tag).folder / "LC_MESSAGES" / f"{document}.po"
-
-    def _catalogue(self, document: str, tag: str) -> Catalogue:
-        file = self._po(document, tag)
-        name = self._shown(file)
-        return _files.read(file, lambda source: read_catalogue(source, tag, name))
-
-    def _shown(self, file: Path) -> str:
-        return file.relative_to(self._translations.parent).as_posix()
+                yield Problem(self._shipped.name(row.document), 0, say, warning=True)
 
 
 _TRANSLATED = tuple(each.tag for each in LANGUAGES if each != SWEDISH)
 _TOLD = [c for c in revision.c if c.name not in {"text", "digest", "base_text", "base_version"}]
-
-
-class _Files:
-    """Files, each read once for every state it has been in, by all libraries of the process."""
-
-    def __init__(self) -> None:
-        self._kept: dict[Path, tuple[tuple[int, int], object]] = {}
-
-    def read(self, file: Path, parse: Callable[[bytes], Parsed]) -> Parsed:
-        """The file as ``parse`` makes it; raises what that raises, and FileNotFoundError."""
-        stat = file.stat()
-        state = stat.st_mtime_ns, stat.st_size
-        kept = self._kept.get(file)
-        if kept is None or kept[0] != state:
-            kept = self._kept[file] = (state, parse(file.read_bytes()))
-        return kept[1]
-
-
-_files = _Files()
 
 
 def _newest(connection: Connection, id: str) -> Row | None:
@@ -464,15 +410,6 @@ def _only(banks: tuple[Bank, ...], what: str) -> Bank:
     if not banks:
         raise PrepkitError(f"there is no {what} that can be read; run: prepkit check")
     return banks[0]
-
-
-def _decoded(source: bytes, file: str) -> str:
-    try:
-        return source.decode()
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        say = "Filen är inte sparad som UTF-8. Spara den så i textredigeraren."
-        raise BankError([Problem(file, line, say)]) from None
 
 
 def _digest(text: str) -> str:
