@@ -2,12 +2,14 @@ import stat
 import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from prepkit.core.errors import PrepkitError, Unavailable
+from prepkit.store.purge import purge
 from prepkit.store.tables import (
     FORM,
     connect,
@@ -228,6 +230,28 @@ def test_postgres_gives_up_before_whoever_waits_for_the_page_does(server):
         found = {name: connection.execute(text(f"SHOW {name}")).scalar() for name in wanted}
 
     assert found == wanted
+
+
+def test_a_purge_takes_as_long_as_it_needs(server, clock, keyring):
+    """Deleting is made slow; a page that deletes is given up, which is the control."""
+    engine, _ = server
+    slow = """
+        CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN PERFORM pg_sleep(0.2); RETURN OLD; END';
+        CREATE TRIGGER slow BEFORE DELETE ON session FOR EACH ROW EXECUTE FUNCTION slow();
+        SET statement_timeout = 50"""
+    with writing(engine) as connection:
+        past = clock() - timedelta(hours=1)
+        row = {"id": b"x", "wrapped_key": b"", "idle_until": past, "max_until": past}
+        connection.execute(insert(session).values(row))
+        connection.execute(text(slow))
+
+    with pytest.raises(Unavailable), writing(engine) as connection:
+        connection.execute(delete(session))
+    assert purge(engine, clock(), keyring) == 1
+
+    with writing(engine) as connection:
+        connection.execute(text("DROP FUNCTION slow CASCADE"))
 
 
 @pytest.mark.parametrize(
