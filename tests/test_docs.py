@@ -47,4 +47,4 @@ def test_a_command_or_setting_left_out_is_noticed():
 def test_readme_names_no_setting_that_is_not_there():
     named = set(re.findall(r"`(PREPKIT_[A-Z_]+)`", README))
 
-    assert named <= {*DEFAULTS, "PREPKIT_CHROMIUM", "PREPKIT_FIREFOX"}  # the last two are for the tests
+    assert named <= {*DEFAULTS, "PREPKIT_CHROMIUM", "PREPKIT_FIREFOX"}
