@@ -635,7 +635,11 @@ def _controls(form: Tag) -> list[Tag]:
         for each in all_of_them
         if each.find_parent("form") is form or (each.get("form") and each["form"] == form.get("id"))
     ]
-    return [each for each in belongs if not each.has_attr("disabled")]
+    return [each for each in belongs if not _is_disabled(each)]
+
+
+def _is_disabled(control: Tag) -> bool:
+    return control.has_attr("disabled") or bool(control.find_parent("fieldset", disabled=True))
 
 
 def _options(control: Tag) -> list[Tag]:

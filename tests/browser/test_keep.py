@@ -9,6 +9,12 @@ from tests.browser.test_leaving import go_back
 
 pytestmark = pytest.mark.browser
 SECRET = "Det som ingen får se"
+ROOMS = [  # the field that two phones write in, and what they write
+    ("needs", "where_words", "I skolan", "Hemma hos mormor"),
+    ("after", "words", "De lyssnade", "Det gick fort"),
+    ("decided", "1-question_words", "Får jag byta skola?", "Får jag ha katt?"),
+    ("clocks", "utredning-day", "2026-11-03", "2026-11-04"),
+]
 
 
 def wrong_with(phone: Phone, page: str) -> list[str]:
@@ -60,6 +66,14 @@ def test_the_pages_of_keeping_are_whole_on_the_narrowest_phone(make_phone, tag):
     press(other, "form .buttons button:first-of-type")
     assert other.page.locator("input[value=theirs]").count() == 1
     faults += wrong_with(other, "differs")
+    for room, name, first, second in ROOMS:
+        for each in (phone, other):
+            each.open(f"/{tag}/p/{room}")
+        for each, words in ((phone, first), (other, second)):
+            each.page.locator(f"main [name='{name}']").fill(words)
+            press(each, ".buttons button:first-of-type")
+        assert other.page.locator("fieldset[disabled]").count() == 1
+        faults += wrong_with(other, f"{room} differs")
 
     phone.open(f"/{tag}/p/keep")
     faults += wrong_with(phone, "kept")

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from flask import Response, redirect, render_template, request, url_for
 from wtforms import RadioField, StringField, TextAreaField
 
 from prepkit.core.after import LONGEST, MOST_DECISIONS, After, Decision, Experience, Felt, tidied
 from prepkit.core.asked import texts
-from prepkit.core.deadlines import Clock, deadline
+from prepkit.core.deadlines import Clock, Deadline, deadline
 from prepkit.core.language import TAGS
+from prepkit.core.preparation import Preparation
 from prepkit.core.request import Applied, Case, Sender, sender
 from prepkit.pdf import child
 from prepkit.pdf.request import Request, request_letter
@@ -18,6 +20,7 @@ from prepkit.web.fields import Day, OneOf, Short, TokenForm
 from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current
+from prepkit.web.prepare.meanwhile import Overtaken, Room, base_of, keep
 from prepkit.web.prepare.paper import sources
 from prepkit.web.prepare.routes import bp
 from prepkit.web.visit.aside import aside
@@ -44,6 +47,10 @@ class ExperienceForm(TokenForm):
         felt = (self.listened, self.understood, self.said)
         answers = (Felt(field.data) if field.data else None for field in felt)
         return Experience(*answers, words=self.words.data or "")
+
+    @classmethod
+    def showing(cls, experience: Experience, **kwargs) -> "ExperienceForm":
+        return cls(data=vars(experience), **kwargs)
 
 
 class DecisionForm(TokenForm):
@@ -101,66 +108,85 @@ class RequestForm(TokenForm):
 
 @bp.route("/p/after", methods=["GET", "POST"])
 @with_desk
-def after(desk: Desk) -> Response | str:
+def after(desk: Desk) -> Response | tuple[str, int]:
     """How was it: for the young person alone."""
-    kept = desk.preparation.after
-    form = ExperienceForm(request.form, token=desk.csrf, data=vars(kept.experience))
+    there = None  # what was written meanwhile
+    if request.method == "GET":
+        form = ExperienceForm.showing(desk.preparation.after.experience, token=desk.csrf)
+    else:
+        form = ExperienceForm(request.form, token=desk.csrf)
     if request.method == "POST" and form.validate():
-        _keep(desk, experience=form.experience())
-        return _onward("prepare.after", "prepare.decided")
-    return render_template("prepare/after.html", form=form, after=kept)
+        try:
+            _keep(desk, _experience, experience=form.experience())
+            return _onward("prepare.after", "prepare.decided")
+        except Overtaken as overtaken:
+            there = overtaken.preparation
+    page = render_template(
+        "prepare/after.html",
+        form=form,
+        base=base_of(_experience, desk, there),
+        saved=there
+        and ExperienceForm.showing(there.after.experience, prefix="saved-", token=desk.csrf),
+    )
+    return page, 409 if there else 200
 
 
 @bp.route("/p/decided", methods=["GET", "POST"])
 @with_house
 @with_desk
-def decided(desk: Desk, house: House) -> Response | str:
+def decided(desk: Desk, house: House) -> Response | tuple[str, int]:
     """What is to be decided: by whom, with whom in the room, asked and promised when, answered."""
-    kept = desk.preparation.after
-    rows = [*kept.decisions, *[Decision()] * SPARE][:MOST_DECISIONS]
+    there = None
     if request.method == "POST":
         forms = [DecisionForm(request.form, prefix=f"{n}-", token=desk.csrf) for n in _sent()]
         if all([form.validate() for form in forms]):  # a list: every form says its errors
-            _keep(desk, decisions=tuple(form.decision() for form in forms))
-            return _onward("prepare.decided", "prepare.decided", saved=1)
+            try:
+                _keep(desk, _decisions, decisions=tuple(form.decision() for form in forms))
+                return _onward("prepare.decided", "prepare.decided", saved=1)
+            except Overtaken as overtaken:
+                there = overtaken.preparation
     else:
-        forms = [
-            DecisionForm.showing(row, prefix=f"{n}-", token=desk.csrf)
-            for n, row in enumerate(rows, 1)
-        ]
-    passed = [form for form in forms if form.decision().late(house.today())]
-    saved = request.method == "GET" and "saved" in request.args
-    return render_template("prepare/decided.html", forms=forms, passed=passed, saved=saved)
+        rows = [*desk.preparation.after.decisions, *[Decision()] * SPARE][:MOST_DECISIONS]
+        forms = _rows(desk, rows)
+    saved = there and _rows(desk, there.after.decisions, "saved-")
+    page = render_template(
+        "prepare/decided.html",
+        forms=forms,
+        base=base_of(_decisions, desk, there),
+        saved=saved,
+        passed=[form for form in forms + (saved or []) if form.decision().late(house.today())],
+        just_saved=request.method == "GET" and "saved" in request.args,
+    )
+    return page, 409 if there else 200
 
 
 @bp.route("/p/clocks", methods=["GET", "POST"])
 @with_house
 @with_desk
-def clocks(desk: Desk, house: House) -> Response | str:
+def clocks(desk: Desk, house: House) -> Response | tuple[str, int]:
     """The law's time limits, counted from the days that are filled in."""
-    every, began = house.library.clocks().clocks, desk.preparation.after.began
+    there = None
+    every = house.library.clocks().clocks
     posted = request.form if request.method == "POST" else None
-    forms = {
-        each.id: ClockForm(
-            posted, prefix=f"{each.id}-", token=desk.csrf, data={"day": began.get(each.id)}
-        )
-        for each in every
-    }
+    forms = _days(desk, every, desk.preparation, posted=posted)
     if posted is not None and all([form.validate() for form in forms.values()]):
-        _keep(desk, began={id: form.day.data for id, form in forms.items() if form.day.data})
-        return _onward("prepare.clocks", "prepare.clocks")
-    return render_template(
+        try:
+            days = {id: form.day.data for id, form in forms.items() if form.day.data}
+            _keep(desk, _began, began=days)
+            return _onward("prepare.clocks", "prepare.clocks")
+        except Overtaken as overtaken:
+            there = overtaken.preparation
+    page = render_template(
         "prepare/clocks.html",
         forms=forms,
+        base=base_of(_began, desk, there),
+        saved=there and _days(desk, every, there, "saved-"),
         clocks=_said(house, every),
-        due={
-            each.id: deadline(each, began[each.id], house.today())
-            for each in every
-            if each.id in began
-        },
+        due=_due(every, there or desk.preparation, house),
         SIX_MONTHS=SIX_MONTHS,
         APPEAL=APPEAL,
     )
+    return page, 409 if there else 200
 
 
 @bp.route("/p/request", methods=["GET", "POST"])
@@ -175,7 +201,7 @@ def ask_for_decision(desk: Desk, house: House) -> Response | str:
     right = request.method == "POST" and form.validate()
     if right and (away := aside()):
         if form.began.data:
-            _keep(desk, began={**desk.preparation.after.began, SIX_MONTHS: form.began.data})
+            _keep(desk, _began, began={**desk.preparation.after.began, SIX_MONTHS: form.began.data})
         return away
     case = form.case() if right else None
     who = sender(case, clock, house.today()) if case else None
@@ -208,14 +234,57 @@ def _sent() -> list[int]:
     return [n for n in range(1, MOST_DECISIONS + 1) if f"{n}-question_words" in request.form]
 
 
-def _keep(desk: Desk, **changed: object) -> None:
-    """Keep one part of it; the others stay as they are."""
+def _rows(desk: Desk, decisions: Sequence[Decision], before: str = "") -> list[DecisionForm]:
+    return [
+        DecisionForm.showing(row, prefix=f"{before}{n}-", token=desk.csrf)
+        for n, row in enumerate(decisions, 1)
+    ]
 
-    def change(preparation):
+
+def _days(
+    desk: Desk, every: Sequence[Clock], preparation: Preparation, before: str = "", posted=None
+) -> dict[str, ClockForm]:
+    """Each clock's form, by its id: as posted, or as it stands."""
+    began = preparation.after.began
+    return {
+        each.id: ClockForm(
+            posted,
+            prefix=f"{before}{each.id}-",
+            token=desk.csrf,
+            data={"day": began.get(each.id)},
+        )
+        for each in every
+    }
+
+
+def _due(every: Sequence[Clock], preparation: Preparation, house: House) -> dict[str, Deadline]:
+    """When the clocks that were started run out, by their id."""
+    began = preparation.after.began
+    return {
+        each.id: deadline(each, began[each.id], house.today()) for each in every if each.id in began
+    }
+
+
+def _experience(preparation: Preparation) -> Experience:
+    return preparation.after.experience
+
+
+def _decisions(preparation: Preparation) -> tuple[Decision, ...]:
+    return preparation.after.decisions
+
+
+def _began(preparation: Preparation) -> list[tuple[str, date]]:
+    return sorted(preparation.after.began.items())
+
+
+def _keep(desk: Desk, room: Room, **changed: object) -> None:
+    """Keep one part of it, and the others as they are; raises Overtaken."""
+
+    def change(preparation: Preparation) -> Preparation:
         after: After = replace(preparation.after, **changed)
         return replace(preparation, after=tidied(after))
 
-    desk.keep(change)
+    keep(desk, room, change)
 
 
 def _onward(here: str, then: str, **said: int) -> Response:

@@ -4,8 +4,8 @@ A session ends after two hours. What was being written then is shown, and goes a
 that asks for the code; nothing of it is kept here meanwhile. Opened by the code, it lands on the
 page it was written for, whichever that is. A numbered page's form tells what stood there, so its
 text is kept at once; any other page shows its form filled in, as one that was refused, for the
-young person to send again. The fields bear their own names all the way, so that page needs to know
-nothing of where they have been.
+young person to send again, with the mark of what stood there then (``meanwhile``). The fields bear
+their own names all the way, so that page needs to know nothing of where they have been.
 """
 
 from dataclasses import replace

@@ -7,12 +7,14 @@ from wtforms import RadioField, SelectField, SelectMultipleField, StringField, T
 
 from prepkit.core.language import LANGUAGES, TAGS
 from prepkit.core.needs import Interpreter, Needs, Way, Who, Wish, tidied
+from prepkit.core.preparation import Preparation
 from prepkit.core.sharing_state import Sharing
 from prepkit.web.fields import OneOf, Short
 from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current
 from prepkit.web.prepare.forms import SharingForm
+from prepkit.web.prepare.meanwhile import Overtaken, base_of, keep
 from prepkit.web.prepare.paper import sources
 from prepkit.web.prepare.routes import bp
 from prepkit.web.visit.aside import aside
@@ -90,25 +92,38 @@ class NeedsForm(SharingForm):
 @bp.route("/p/needs", methods=["GET", "POST"])
 @with_house
 @with_desk
-def needs(desk: Desk, house: House) -> Response | str:
+def needs(desk: Desk, house: House) -> Response | str | tuple[str, int]:
     """Who should be there, where, how to take a break, how to talk, and who interprets."""
-    if request.method == "POST":
-        form = NeedsForm(request.form, token=desk.csrf)
-        if form.validate():
-            kept = form.needs()
-            desk.keep(lambda preparation: replace(preparation, needs=kept))
-            tag = request.form.get("language", "")
-            if tag in TAGS:
-                return redirect(url_for("prepare.needs", tag=tag), 303)
-            return aside() or redirect(url_for("prepare.review"), 303)
-    else:
-        form = NeedsForm.showing(desk.preparation.needs, token=desk.csrf)
+    if request.method == "GET":
+        return _page(desk, house, NeedsForm.showing(desk.preparation.needs, token=desk.csrf))
+    form = NeedsForm(request.form, token=desk.csrf)
+    if not form.validate():
+        return _page(desk, house, form)
+    kept = form.needs()
+    try:
+        keep(desk, _room, lambda preparation: replace(preparation, needs=kept))
+    except Overtaken as overtaken:
+        return _page(desk, house, form, overtaken.preparation), 409
+    tag = request.form.get("language", "")
+    if tag in TAGS:
+        return redirect(url_for("prepare.needs", tag=tag), 303)
+    return aside() or redirect(url_for("prepare.review"), 303)
+
+
+def _room(preparation: Preparation) -> Needs:
+    return preparation.needs
+
+
+def _page(desk: Desk, house: House, form: NeedsForm, there: Preparation | None = None) -> str:
+    """The room; with what is ``there`` already, if it was written meanwhile."""
     return render_template(
         "prepare/needs.html",
         form=form,
+        base=base_of(_room, desk, there),
+        saved=there and NeedsForm.showing(there.needs, prefix="saved-", token=desk.csrf),
         all_languages=sorted(LANGUAGES, key=lambda each: each != current()),  # the page's first
         law=sources(house, INTERPRETING),
-        interpreter_open=bool(form.errors)
+        interpreter_open=bool(form.errors or there)
         or current().tag != "sv"
         or desk.preparation.needs.interpreter != Interpreter(),
     )
