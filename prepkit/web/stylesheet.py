@@ -17,6 +17,8 @@ _HAVE = {
     "arabic": ("Noto Sans Arabic", "Noto Naskh Arabic", "Geeza Pro", "Segoe UI"),
     "ethiopic": ("Noto Sans Ethiopic", "Kefa", "Nyala", "Ebrima"),
 }
+# a font that comes first in its family leaves every other letter to the device
+_ONLY = {"ethiopic": "unicode-range:U+1200-139F,U+2D80-2DDF,U+AB00-AB2F;"}
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,6 @@ def _faces(family: str, fonts: tuple[StaticFile, ...]) -> str:
     have = "".join(f'local("{name}"),' for name in _HAVE.get(script, ()))
     return "".join(
         f'@font-face{{font-family:"{family}";font-weight:{font.plain_name.split("-")[1][:3]};'
-        f'font-display:swap;src:{have}url({font.name}) format("woff2")}}\n'
+        f'font-display:swap;{_ONLY.get(script, "")}src:{have}url({font.name}) format("woff2")}}\n'
         for font in fonts
     )
