@@ -15,6 +15,7 @@ ROOMS = {  # room: (the button that saves, the field, what is written here, what
     "after": ("Nästa: vad som bestäms", "words", HERE, THERE),
     "decided": ("Spara", "1-question_words", HERE, THERE),
     "clocks": ("Räkna", "utredning-day", "2026-11-03", "2026-11-04"),
+    "request": ("Tillbaka", "began", "2026-11-03", "2026-11-04"),
 }
 
 

@@ -192,31 +192,37 @@ def clocks(desk: Desk, house: House) -> Response | tuple[str, int]:
 @bp.route("/p/request", methods=["GET", "POST"])
 @with_house
 @with_desk
-def ask_for_decision(desk: Desk, house: House) -> Response | str:
+def ask_for_decision(desk: Desk, house: House) -> Response | tuple[str, int]:
     """Who may send the letter after six months; and the letter, for those who may."""
     clock = house.library.clocks().clock(SIX_MONTHS)
-    began = desk.preparation.after.began.get(SIX_MONTHS)
     posted = request.form if request.method == "POST" else None
-    form = RequestForm(posted, token=desk.csrf, data={"began": began})
+    form = RequestForm(posted, token=desk.csrf, data={"began": _asked(desk.preparation)})
+    there = None
     right = request.method == "POST" and form.validate()
     if right and (away := aside()):
-        if form.began.data:
-            _keep(desk, _began, began={**desk.preparation.after.began, SIX_MONTHS: form.began.data})
-        return away
-    case = form.case() if right else None
+        try:
+            _keep_asked(desk, form.began.data)
+            return away
+        except Overtaken as overtaken:
+            there = overtaken.preparation
+    case = form.case() if right and not there else None
     who = sender(case, clock, house.today()) if case else None
     if who in {Sender.YOU, Sender.GUARDIAN} and "letter" in request.form:
         asked = Request(case.began, who is Sender.GUARDIAN, current().tag)
         return download.pdf(child.run(request_letter, asked).pdf, "brev")
-    return render_template(
+    page = render_template(
         "prepare/request.html",
         form=form,
+        base=base_of(_asked, desk, there),
+        saved=there
+        and RequestForm(data={"began": _asked(there)}, prefix="saved-", token=desk.csrf),
         who=who,
         Sender=Sender,
         ends=clock.ends(case.began) if case else None,
-        incomplete=request.method == "POST" and case is None and not form.errors,
+        incomplete=right and case is None and not there,
         law=sources(house, *PARTY),
     )
+    return page, 409 if there else 200
 
 
 def _said(house: House, every: Sequence[Clock]) -> list[tuple]:
@@ -275,6 +281,21 @@ def _decisions(preparation: Preparation) -> tuple[Decision, ...]:
 
 def _began(preparation: Preparation) -> list[tuple[str, date]]:
     return sorted(preparation.after.began.items())
+
+
+def _asked(preparation: Preparation) -> date | None:
+    return preparation.after.began.get(SIX_MONTHS)
+
+
+def _keep_asked(desk: Desk, day: date | None) -> None:
+    """Keep the day they asked soc for something, if it is said; raises Overtaken."""
+
+    def change(preparation: Preparation) -> Preparation:
+        began = {**preparation.after.began, SIX_MONTHS: day}
+        return replace(preparation, after=replace(preparation.after, began=began))
+
+    if day:
+        keep(desk, _asked, change)
 
 
 def _keep(desk: Desk, room: Room, **changed: object) -> None:
