@@ -7,10 +7,10 @@ what.
 
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prepkit.core.asked import Texts
-from prepkit.core.needs import NeedLine
+from prepkit.core.needs import INTERPRETER, NeedLine
 from prepkit.core.preparation import TalkAlone
 from prepkit.core.sharing import SharedAnswer, SharedView
 from prepkit.core.sms import count
@@ -26,18 +26,21 @@ ALONE = {
 @dataclass(frozen=True)
 class Piece:
     """One thing to say or leave out. ``ask`` is the bank's text that it answers, if there is one;
-    ``say`` one of our sentences."""
+    ``say`` one of our sentences, and ``words`` their own where the sentence tells nothing of it.
+    What is ``needed`` for the meeting to work at all comes before the rest when not all fits."""
 
     id: str
     text: str
     ask: Texts | None = None
     say: str = ""
+    words: str = ""
+    needed: bool = False
 
 
 def pieces(view: SharedView) -> tuple[Piece, ...]:
     """Everything that may be said, what matters most first."""
     said = tuple(_pieces(view))
-    return tuple(Piece(str(n), piece.text, piece.ask, piece.say) for n, piece in enumerate(said, 1))
+    return tuple(replace(piece, id=str(n)) for n, piece in enumerate(said, 1))
 
 
 def written(chosen: Collection[Piece]) -> str:
@@ -46,11 +49,12 @@ def written(chosen: Collection[Piece]) -> str:
 
 
 def that_fit(every: Collection[Piece]) -> tuple[Piece, ...]:
-    """As many as fit in three messages, what matters most first."""
+    """As many as fit in three messages: what is needed first, then what matters most."""
     chosen: tuple[Piece, ...] = ()
-    for piece in every:
-        if count(written((*chosen, piece))).parts <= MOST_PARTS:
-            chosen = (*chosen, piece)
+    for piece in sorted(every, key=lambda each: not each.needed):
+        more = tuple(each for each in every if each in chosen or each is piece)
+        if count(written(more)).parts <= MOST_PARTS:
+            chosen = more
     return chosen
 
 
@@ -60,13 +64,14 @@ def _pieces(view: SharedView) -> Iterator[Piece]:
     if view.talk_alone in ALONE:
         yield Piece("", ALONE[view.talk_alone], say="Jag vill prata en stund själv med soc")
     for line in view.needs:
-        yield Piece("", f"{line.say}: {_needed(line)}", say=line.say)
+        text = f"{line.say}: {_needed(line)}"
+        yield Piece("", text, say=line.say, needed=line.say == INTERPRETER)
     for answer in view.answers:
         yield Piece("", _answered(answer), answer.ask)
     for asked in view.own_picked:
         yield Piece("", asked.swedish, asked)
     for words in view.own_written:
-        yield Piece("", _apart(words), say="Min fråga till er")
+        yield Piece("", _apart(words), say="Min fråga till er", words=words)
 
 
 def _needed(line: NeedLine) -> str:

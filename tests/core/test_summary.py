@@ -1,10 +1,11 @@
 """The message says what was given, whole, and as much of it as fits in three."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prepkit.core.needs import Interpreter, Needs
 from prepkit.core.preparation import Answer, TalkAlone
 from prepkit.core.sharing import shared_view
 from prepkit.core.sharing_state import Sharing
@@ -80,3 +81,16 @@ def test_as_many_as_fit_are_chosen_and_none_is_cut(lines):
 def _bare(text):
     """Without what holds a direction apart."""
     return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_the_interpreter_is_said_before_what_there_is_no_room_for():
+    prepared = EMPTY.saying(Answer("Länge " * 60, sharing=Sharing.GIVE))
+    prepared = prepared.answering(ASKED, Answer("Mycket " * 60, sharing=Sharing.GIVE))
+    needed = Needs(interpreter=Interpreter(dialect="tigrinja"), sharing=Sharing.GIVE)
+    every = pieces(shared_view(replace(prepared, needs=needed)))
+    assert count(written(every)).parts > MOST_PARTS
+
+    chosen = that_fit(every)
+
+    assert [piece.needed for piece in chosen] == [False, True]
+    assert chosen == tuple(sorted(chosen, key=lambda piece: int(piece.id)))

@@ -340,3 +340,31 @@ def test_what_the_message_says_is_only_in_answers_to_the_child(young):
 
     assert page.path == "/sv/p/sms"
     assert not re.search("set-cookie", str(page.headers), re.IGNORECASE)
+
+
+def test_the_message_says_how_much_is_left_out_and_each_own_question_is_told_apart(young):
+    young.visit("/sv/p/all")
+    name = young.page.soup.select_one("textarea[name$=written]")["name"]
+    asked = ["Får jag ringa mamma?", "Vem läser det här?"]
+    sharing = name.replace("written", "sharing")
+    young.submit("Spara och gå till översikten", **{name: "\n".join(asked), sharing: "give"})
+    assert "rader är inte med" not in young.visit("/sv/p/sms").text
+
+    page = young.submit("Visa sms:et", said=["1"])
+
+    assert "2 av 3 rader är inte med." in page.text
+    rows = [each.get_text(" ", strip=True) for each in page.soup.select("label.row")]
+    assert all(any(words in row for row in rows) for words in asked)
+    assert "För sig:" not in page.text
+
+
+def test_a_message_too_long_says_what_each_line_takes(young):
+    young.visit("/sv/p/3")
+    young.submit("Nästa", words="Jag vill berätta en sak till om skolan. " * 20, sharing="give")
+    young.visit("/sv/p/sms")
+
+    page = young.submit("Visa sms:et", said=["1", "2"])
+
+    rows = [each.get_text(" ", strip=True) for each in page.soup.select("label.row")]
+    assert "För sig: 1 sms" in rows[0]
+    assert re.search("För sig: [4-9] sms", rows[1])

@@ -44,6 +44,7 @@ def sms(desk: Desk) -> str | tuple[str, int]:
         text=text,
         counted=counted,
         most=MOST_PARTS,
+        alone={piece.id: count(piece.text).parts for piece in every},
         # three messages are 1.4 kB at most, and that fits in a QR code
         square=qr(text) if 0 < counted.parts <= MOST_PARTS else None,
     )
