@@ -57,6 +57,11 @@ class Asked:
         return dict(self.given).get(id)
 
     @property
+    def from_soc(self) -> bool:
+        """Whether whoever invited to the meeting wrote it: nobody translates that."""
+        return bool(self.ask.written_in) and not self.by
+
+    @property
     def given(self) -> tuple[tuple[str, Texts], ...]:
         """Every answer that needs no words: the question's own, and the two that always are."""
         return (*self.choices, *self.passes)

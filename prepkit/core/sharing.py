@@ -18,12 +18,16 @@ from prepkit.core.sharing_state import Sharing
 
 @dataclass(frozen=True)
 class SharedAnswer:
-    """One given answer: the question, what was chosen, what was written."""
+    """One given answer: the question, what was chosen, what was written.
+
+    ``from_soc`` is for a question in the words of whoever invited to the meeting.
+    """
 
     topic: str
     ask: Texts
     choice: Texts | None
     words: str
+    from_soc: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,7 +193,8 @@ def answered(preparation: Preparation, sharing: Sharing) -> list[tuple[Asked, An
 
 def shown(question: Asked, answer: Answer) -> SharedAnswer:
     """An answer as it is shown on paper and on the review page."""
-    return SharedAnswer(question.topic, question.ask, question.choice(answer.choice), answer.words)
+    choice = question.choice(answer.choice)
+    return SharedAnswer(question.topic, question.ask, choice, answer.words, question.from_soc)
 
 
 SHAPES = ("circle", "triangle", "square", "diamond")

@@ -40,6 +40,11 @@ class Phrase:
         return self.status in {Status.OUTDATED, Status.MISSING}
 
     @property
+    def own(self) -> bool:
+        """Whether a person wrote it in a language of their own, and nobody translates it."""
+        return not self.swedish
+
+    @property
     def foreign(self) -> bool:
         """Whether the Swedish should stand beside it; a person's own words have none."""
         return self.tag != "sv" and bool(self.swedish)

@@ -25,6 +25,11 @@ def t(tag: str, msgid: str, **values: object) -> str:
     return text % values if values else text
 
 
+def language_in(tag: str, into: str) -> str:
+    """What a language is called in another one."""
+    return t(into, language(tag).swedish)
+
+
 @cache
 def environment() -> Environment:
     """Jinja as the print templates need it."""
@@ -36,6 +41,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["t"] = t
+    environment.globals["language_in"] = language_in
     environment.globals["said"] = said
     environment.globals["drawn"] = drawn
     environment.globals["script"] = script

@@ -76,7 +76,10 @@ class _Body:
 
 @dataclass(frozen=True)
 class _Letter:
-    """What is posted. The nonce makes two equal questions two."""
+    """What is posted. The nonce makes two equal questions two.
+
+    Those that are sent together begin alike and are numbered: in order, and no more than that.
+    """
 
     inbox: str
     nonce: str
@@ -140,7 +143,10 @@ class Invites:
         return Invitation(lock.id.hex(), name, code, ends)
 
     def arrived(self, expected: Expected) -> tuple[Sent, ...]:
-        """Every question in the letterbox, in an order that says nothing of when each came."""
+        """Every question in the letterbox, in an order that says nothing of when each came.
+
+        What was sent together stands in the order it was written.
+        """
         return tuple(sorted((sent for _, sent in self._letters(expected)), key=lambda s: s.id))
 
     def drop(self, expected: Expected, ids: Iterable[str]) -> None:
@@ -202,12 +208,13 @@ class Invites:
             )
             if not taken.rowcount:
                 raise InviteFull("so many questions may not be sent")
-            for question in questions:
+            together = secrets.token_hex(15)
+            for n, question in enumerate(questions):
                 connection.execute(
                     insert(inbox).values(
                         inbox_id=bytes.fromhex(opened.body.inbox),
                         n=secrets.randbelow(2**31),
-                        sealed=_sealed(opened, question),
+                        sealed=_sealed(opened, question, f"{together}{n:02x}"),
                         expires_at=opened.expires_at,
                     )
                 )
@@ -300,11 +307,11 @@ class Invites:
         ).scalar_one()
 
 
-def _sealed(opened: _Opened, question: Question) -> bytes:
+def _sealed(opened: _Opened, question: Question, nonce: str) -> bytes:
     body = opened.body
     letter = _Letter(
         body.inbox,
-        secrets.token_hex(16),
+        nonce,
         opened.id.hex(),
         body.name,
         question.words,

@@ -29,6 +29,11 @@ def say(tag: str, message: str) -> str:
     return page_words(language(tag).folder).gettext(message)
 
 
+def language_in(tag: str, into: str) -> str:
+    """What a language is called in another one."""
+    return say(into, language(tag).swedish)
+
+
 def named(language: Language) -> str:
     """A language by its own name, and by what the reader calls it: each keeps its direction."""
     called = words(language.swedish)
@@ -64,7 +69,11 @@ def install(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.globals.update(
-        languages=LANGUAGES, here=current, t=say, direction_of=lambda tag: language(tag).direction
+        languages=LANGUAGES,
+        here=current,
+        t=say,
+        direction_of=lambda tag: language(tag).direction,
+        language_in=language_in,
     )
     app.jinja_env.filters.update(moment=moment, day=day)
 

@@ -88,6 +88,54 @@ def test_each_kind_of_meeting_is_told_as_the_child_reads_it(worker):
     assert all("soc" in kind.get_text().removeprefix(kind.a.get_text()) for kind in kinds)
 
 
+def test_the_same_form_sent_again_makes_no_second_invitation(worker):
+    worker.visit("/sv/meetings")
+    worker.follow("Uppföljning i familjehem")
+    form = {each["name"]: each.get("value", "") for each in worker.page.soup.select("form input")}
+    worker.submit("Gör inbjudan", **TYPED)
+    code = worker.page.soup.select_one(".code-line").get_text(strip=True)
+    address = "/sv/meetings/new?kind=uppfoljning"
+    sent = TYPED | {"token": form["token"], "code": form["code"]}
+
+    again = worker.client.post(address, data=sent, base_url=worker.base_url)
+    other = worker.client.post(address, data=sent | {"where": "Nygatan"}, base_url=worker.base_url)
+
+    assert again.status_code == 200
+    assert code in again.text
+    assert other.status_code == 409
+    assert "Inbjudan är redan gjord" in other.text
+    assert fold(code) == form["code"]
+
+
+def test_the_page_with_the_code_has_no_way_to_another_language(worker):
+    asked = worker.visit("/sv/meetings/new?kind=uppfoljning").soup.select(".languages a")
+    assert all("kind=uppfoljning" in each["href"] for each in asked)
+    assert len(asked) == 7
+
+    invite(worker)
+
+    assert not worker.page.soup.select(".languages")
+
+
+def test_a_message_in_another_language_has_the_swedish_beside_it(worker):
+    invite(worker, language="ti")
+    assert "På svenska: Hej! Läs om vårt möte" in worker.page.text
+
+    invite(worker)
+    assert "På svenska:" not in worker.page.text
+
+
+def test_the_letter_is_had_again_without_a_change(worker):
+    code = invite(worker)
+    worker.visit("/sv/meetings")
+    worker.submit("Öppna mötet", code=code)
+
+    letter = " ".join(pages(worker.download("Hämta brevet").data))
+
+    assert code in letter
+    assert "Mötet är ändrat" not in letter
+
+
 def test_the_young_person_sees_the_meeting_as_it_was_told(worker, young):
     code = invite(worker)
     open_invitation(young, code)
@@ -293,7 +341,7 @@ def test_a_day_of_their_own_stays_when_the_meeting_is_moved(worker, young):
     young.submit("Visa mötet")
     save(young)
     young.visit("/sv/p/keep")
-    young.submit("Spara dagen", meets="2027-01-20")
+    young.submit("Spara mötets dag", meets="2027-01-20")
     worker.submit("Ändra något")
     worker.submit("Spara mötet", day=MOVED)
 
@@ -437,3 +485,43 @@ def test_who_does_not_know_says_so_in_their_language_at_what_the_worker_asks(wor
     assert passes
     assert not passes & {"Vet inte", "Vill inte svara"}
     assert "Hur går det med fotbollen?" in everything.text
+
+
+def test_who_has_saved_is_shown_the_way_to_it_when_the_link_is_opened_again(worker, young, app):
+    code = fold(invite(worker))
+
+    young.visit(f"/i/{code}?in=sv")
+    assert young.page.links["Öppna det du har skrivit"] == "/sv/open"
+    young.submit("Öppna")
+    assert young.page.links["Öppna det du har skrivit"] == "/sv/open"
+
+    assert "Har du sparat" not in young.visit(f"/i/{code}?in=sv").text  # it is open already
+
+
+def test_a_question_of_socs_own_is_marked_wherever_it_stands(worker, young):
+    words = "Hur går det med fotbollen?"
+    written, as_it_is = "Soc har skrivit den här frågan.", "Den är inte översatt."
+    open_invitation(young, invite(worker))
+    young.submit("Visa mötet", time="short")
+    assert young.visit("/sv/p/2").h1 == words
+    young.submit("Nästa", words="Bra", sharing="give")
+
+    for page in ("p/1", "p/2", "p/all", "p/done", "p/show"):
+        swedish, english = young.visit(f"/sv/{page}"), young.visit(f"/en/{page}")
+        there = words in swedish.text
+        assert there == (page != "p/1")
+        assert (written in swedish.text) == there
+        assert as_it_is not in swedish.text
+        told = page_words("en").gettext("Den är inte översatt. Du får fråga vad den betyder.")
+        assert (told in english.text) == there
+
+
+def test_what_the_worker_asks_takes_room_from_our_own_questions(worker, young):
+    open_invitation(young, invite(worker, written="Hur går det med fotbollen?"))
+    young.submit("Visa mötet", age="12-14", time="short")
+    with_one = young.visit("/sv/p/1").title
+
+    young.visit("/sv/p/")
+    young.submit("Nästa", meeting="uppfoljning", age="12-14", time="short")
+
+    assert young.visit("/sv/p/1").title == with_one

@@ -8,6 +8,7 @@ from flask import Flask
 from prepkit.core.expected import MOST_QUESTIONS
 from prepkit.store.invites import Question
 from prepkit.web.gate import YOUNG
+from prepkit.web.locale import language_in
 from tests.pages import Visitor
 from tests.rooms import Codes, lived_in
 from tests.web.test_keep import begun
@@ -118,3 +119,26 @@ def test_when_no_more_questions_have_room_the_page_says_so_and_takes_none_in(you
     assert "Du har så många frågor som får plats. Göm någon först." in page.text
     assert len(boxes.open(token_of(young)).preparation.questions) == MOST_QUESTIONS
     assert "1 ny fråga" in headings(young.visit("/sv/p/ask"))
+
+
+def test_what_was_sent_together_stands_in_the_order_it_was_written(young, app, codes):
+    words = [f"Fråga {n}?" for n in range(12)]
+
+    send(app, codes, *words)
+
+    page = young.visit("/sv/p/ask").text
+    assert words == sorted(words, key=page.index)
+
+
+def test_a_question_in_another_language_says_which_and_nobodys_own_does(young, app, codes):
+    invites = app.extensions["house"].invites
+    invites.send(invites.open(codes.helper), [Question("Sidee tahay?", "so")])
+
+    assert "Sidee tahay? (somaliska)" in young.visit("/sv/p/ask").text
+    assert f"Sidee tahay? ({language_in('so', 'ar')})" in young.visit("/ar/p/ask").text
+    assert "(" not in young.visit("/so/p/ask").soup.select_one("[lang=so].given, li .a").text
+
+
+def test_the_code_is_written_on_the_page_in_the_language_of_the_invitation(young, codes):
+    assert "localhost/sv/ask" in young.visit("/sv/p/ask/1").text
+    assert "localhost/so/ask" in young.visit("/sv/p/ask/1?in=so").text

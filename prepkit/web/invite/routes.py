@@ -11,9 +11,9 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from prepkit.core.asked import Texts, texts
 from prepkit.core.bank import Role
 from prepkit.core.codename import CodeKind, kind_of
-from prepkit.core.errors import InviteFull, InviteGone
+from prepkit.core.errors import BoxGone, InviteFull, InviteGone
 from prepkit.core.language import TAGS, language
-from prepkit.web.gate import HELPER, Helper, give_cookie, with_helper, with_house
+from prepkit.web.gate import HELPER, YOUNG, Helper, give_cookie, with_helper, with_house
 from prepkit.web.house import House
 from prepkit.web.invite.forms import QuestionsForm, Ready
 from prepkit.web.locale import best_of, current
@@ -33,13 +33,15 @@ OTHER = {
 
 
 @link.get("/i/<code>")
-def knock(code: str) -> str | tuple[str, int]:
+@with_house
+def knock(code: str, house: House) -> str | tuple[str, int]:
     """A page with a button. A chat that fetches the link for a preview uses nothing up."""
     chosen = request.args.get("in", "")
     g.language = language(chosen) if chosen in TAGS else best_of(request.accept_languages)
     if kind_of(code) not in OPENS:
         return render_template("invite/code.html", error=GONE, status=404), 404
-    return render_template("invite/knock.html", code=code)
+    may_have_saved = kind_of(code) is CodeKind.MEETING and not _is_open(house)
+    return render_template("invite/knock.html", code=code, may_have_saved=may_have_saved)
 
 
 @link.post("/i/<code>")
@@ -107,6 +109,15 @@ def _opened(code: str, house: House) -> Response | tuple[str, int]:
         return OPENS[kind](code, house)
     except InviteGone:
         return render_template("invite/code.html", error=GONE, typed_code=code), 410
+
+
+def _is_open(house: House) -> bool:
+    """Whether a preparation is open in this browser: an invitation joins that one."""
+    try:
+        house.boxes.open(request.cookies.get(YOUNG, ""))
+    except BoxGone:
+        return False
+    return True
 
 
 def _let_in(code: str, house: House) -> Response:
