@@ -482,3 +482,14 @@ def test_a_page_out_of_date_says_so_before_anything_is_deleted(young_person, mak
     other.submit("Ja, radera allt", status=410)
 
     assert WRITTEN in opened(make_visitor(), new).visit("/sv/p/done").text
+
+
+def test_who_did_not_write_the_code_down_is_offered_a_new_one_first(young_person):
+    old = kept(young_person)
+
+    page = young_person.visit("/sv/p/keep")
+    assert page.text.index("Hann du inte skriva av koden?") < page.text.index("Vilken dag")
+    young_person.submit("Gör en ny")
+
+    assert code_on(young_person) != old
+    assert "Det gamla gäller inte längre." in young_person.page.text

@@ -361,3 +361,16 @@ def test_every_question_that_nobody_has_checked_is_marked_where_all_of_them_stan
     asked = page.soup.select("details.one h2:has(.swedish)")
     assert asked
     assert all(each.select_one(".icon") for each in asked)
+
+
+def test_needs_that_reach_nobody_are_told_of(young_person):
+    told = "Det du behöver på mötet står inte på pappret."
+    assert told not in young_person.visit("/sv/p/done").text
+    young_person.visit("/sv/p/needs")
+    young_person.submit("Spara och tillbaka", pause_words="Jag lyfter handen")
+
+    assert told in young_person.page.text
+    young_person.follow("Välj vem som får veta det du behöver")
+    young_person.submit("Spara och tillbaka", sharing="give")
+
+    assert told not in young_person.page.text
