@@ -71,6 +71,17 @@ class Day(DateField):
                 raise ValueError(messages.NO_DAY) from None
 
 
+class Been:
+    """A day that has come: ``today``, or one before it."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+
+    def __call__(self, form, field) -> None:
+        if field.data and field.data > self._today:
+            raise ValidationError(messages.NOT_COME)
+
+
 class OneOf:
     """One of the given values, or nothing."""
 

@@ -208,3 +208,22 @@ def test_ticking_all_gives_nothing_until_it_is_saved(young):
     young.submit("Spara och gör pappret")
     assert young.page.path == "/sv/p/paper"
     assert "Jag vill byta skola." in young.visit("/sv/p/paper/b").text
+
+
+def test_a_day_that_has_not_come_is_refused_where_only_one_that_has_can_be_meant(young):
+    told = "Den dagen har inte kommit än."
+    young.visit("/sv/p/clocks")
+    page = young.submit("Räkna", **{"overklaga-day": "2027-09-01"})
+    assert told in page.text
+    assert 'value="2027-09-01"' in page.html
+    assert "dagar kvar" not in page.text
+    young.visit("/sv/p/decided")
+    row = {"1-question_words": "Får jag?", "1-promised": "2027-09-01"}
+
+    page = young.submit("Spara, och skriv fler", **row, **{"1-asked": "2026-11-22"})
+    assert f"Sak 1: {told}" in page.text
+    assert 'value="2026-11-22"' in page.html
+    page = young.submit("Spara, och skriv fler", **row, **{"1-asked": "2026-11-21"})
+
+    assert told not in page.text
+    assert 'value="2027-09-01"' in page.html

@@ -16,7 +16,7 @@ from prepkit.core.request import Applied, Case, Sender, sender
 from prepkit.pdf import child
 from prepkit.pdf.request import Request, request_letter
 from prepkit.web import download
-from prepkit.web.fields import Day, OneOf, Short, TokenForm
+from prepkit.web.fields import Been, Day, OneOf, Short, TokenForm
 from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current
@@ -139,7 +139,8 @@ def decided(desk: Desk, house: House) -> Response | tuple[str, int]:
     there = None
     if request.method == "POST":
         forms = [DecisionForm(request.form, prefix=f"{n}-", token=desk.csrf) for n in _sent()]
-        if all([form.validate() for form in forms]):  # a list: every form says its errors
+        right = [form.validate({"asked": [Been(house.today())]}) for form in forms]
+        if all(right):  # a list: every form says its errors
             try:
                 _keep(desk, _decisions, decisions=tuple(form.decision() for form in forms))
                 return _onward("prepare.decided", "prepare.decided", saved=1)
@@ -169,7 +170,8 @@ def clocks(desk: Desk, house: House) -> Response | tuple[str, int]:
     every = house.library.clocks().clocks
     posted = request.form if request.method == "POST" else None
     forms = _days(desk, every, desk.preparation, posted=posted)
-    if posted is not None and all([form.validate() for form in forms.values()]):
+    been = {"day": [Been(house.today())]}
+    if posted is not None and all([form.validate(been) for form in forms.values()]):
         try:
             days = {id: form.day.data for id, form in forms.items() if form.day.data}
             _keep(desk, _began, began=days)
@@ -198,7 +200,7 @@ def ask_for_decision(desk: Desk, house: House) -> Response | tuple[str, int]:
     posted = request.form if request.method == "POST" else None
     form = RequestForm(posted, token=desk.csrf, data={"began": _asked(desk.preparation)})
     there = None
-    right = request.method == "POST" and form.validate()
+    right = request.method == "POST" and form.validate({"began": [Been(house.today())]})
     if right and (away := aside()):
         try:
             _keep_asked(desk, form.began.data)
