@@ -72,8 +72,11 @@ def cards(
     own_language: str | None,
     destination: Destination,
 ) -> None:
-    """Print a DECK as PDF: its papers, then the cards, then those that lie beside the game."""
-    from prepkit.pdf.cards import Order, here, print_deck
+    """Print a DECK as PDF: its papers, then the cards, then those that lie beside the game.
+
+    On perforated sheets the papers come last, for they go on plain paper.
+    """
+    from prepkit.pdf.cards import Order, here, pages_on_each, print_deck
     from prepkit.pdf.markup import t
 
     with library(settings) as banks:
@@ -96,3 +99,7 @@ def cards(
     if not (order.cards or order.own):
         raise Refusal("no card is left to print; leave out fewer, or choose less closely")
     destination.write(print_deck(order, shelf(settings), here))
+    if each := pages_on_each(order):
+        perforated, plain = (f"{pages[0]}-{pages[-1]}" for pages in each)
+        stock = f"{order.layout.stock.product} sheets"
+        click.echo(f"Print pages {perforated} on the {stock}, {plain} on plain paper.", err=True)

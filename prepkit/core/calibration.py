@@ -1,9 +1,9 @@
 """The sheet that tells how far a printer strays: what stands on it, and what is read from it.
 
 Two scales, one on each side of the paper, that meet when it is held to the light. They are a
-vernier: the lines of the front are 4 mm apart, those of the back 0.25 mm less. If the back has
-strayed, other lines meet, and at the line that meets its partner stands what to type as the
-offset of the backs. All lengths are mm.
+vernier: the lines of the front are 4 mm apart, those of the back 0.25 mm less or more. If the back
+has strayed, other lines meet, and at the line that meets its partner stands what to type as the
+offset of the backs. Numbers rise to the right and downwards, as offsets do. All lengths are mm.
 """
 
 from dataclasses import dataclass
@@ -31,16 +31,18 @@ def scales(paper: tuple[float, float], edge: Edge) -> tuple[tuple[Tick, ...], tu
     """The scale that lies and the one that stands, for paper turned on this edge.
 
     Seen through the paper, a back that has strayed to its right has strayed to the left when it
-    was turned like a book; so the numbers run the other way than for a calendar. The back is drawn
-    as it is read, with its head up: what stands below its middle is below the front's.
+    was turned like a book. The back is drawn as it is read, with its head up: what stands below its
+    middle is below the front's. Lines closer than the front's meet on the side that the back has
+    strayed to, as it is seen from the front, and wider ones meet on the other: so each scale has
+    those that let its numbers rise as the offsets do.
     """
     book = turn(paper, edge) is Turn.BOOK
     count = round(FARTHEST / STEP)
     across, down = [], []
     for i in range(-count, count + 1):
-        front, back, seen = i * PITCH, i * (PITCH - STEP), i * STEP
-        across.append(Tick(front, -back, seen if book else -seen))
-        down.append(Tick(front, back, -seen if book else seen))
+        front, closer, wider = i * PITCH, i * (PITCH - STEP), i * (PITCH + STEP)
+        across.append(Tick(front, -closer if book else -wider, i * STEP))
+        down.append(Tick(front, wider if book else closer, i * STEP))
     return tuple(across), tuple(down)
 
 

@@ -90,8 +90,26 @@ def pages(layout: Layout, count: int, leaf: int = 0) -> tuple[Page, ...]:
     """Every page to print for that many cards, in the order the printer gets them.
 
     A leaf of so many pages comes first, on standing paper: its second page is behind its first,
-    and nothing is behind the last of an odd number.
+    and nothing is behind the last of an odd number. On perforated sheets it comes last, after the
+    last back, so that it can be printed on paper of its own: see ``on_each``.
     """
+    if layout.stock.perforated:
+        return *_in_order(layout, count, 0), *_in_order(layout, 0, leaf)
+    return _in_order(layout, count, leaf)
+
+
+def on_each(layout: Layout, count: int, leaf: int) -> tuple[range, range] | None:
+    """The pages (from 1) for perforated sheets, and those after them for plain paper.
+
+    None if everything is printed on the same paper.
+    """
+    if not (layout.stock.perforated and count and leaf):
+        return None
+    cards, both = (len(pages(layout, count, each)) for each in (0, leaf))
+    return range(1, cards + 1), range(cards + 1, both + 1)
+
+
+def _in_order(layout: Layout, count: int, leaf: int) -> tuple[Page, ...]:
     standing = tuple(sorted(layout.paper))
     leaves = [Page(standing, (), leaf=number) for number in range(leaf)]
     one_side = layout.sides in {Sides.FOLD, Sides.FRONTS}

@@ -1,4 +1,4 @@
-"""Prints a deck: its papers, then fronts and backs in the order a printer turns them.
+"""Prints a deck: its papers, and fronts and backs in the order a printer turns them.
 
 Words are typeset once, one card to a page, and kept; drawings likewise. Then arithmetic lays the
 cards on sheets. A deck of many faces is typeset in parts, each in a child of its own: WeasyPrint
@@ -21,7 +21,7 @@ from prepkit.core.face import Face, Wording, face, own_face
 from prepkit.core.ink import Ink
 from prepkit.core.language import language
 from prepkit.core.reference import Right
-from prepkit.core.sheet import Layout
+from prepkit.core.sheet import Layout, on_each
 from prepkit.pdf import drawing, impose
 from prepkit.pdf.anatomy import Anatomy, anatomy
 from prepkit.pdf.leaf import PAPERS, Side, leaf, set_leaf
@@ -101,6 +101,12 @@ def print_first_sheet(order: Order, shelf: Shelf | None, run: Run) -> bytes:
     words = manuscript(order)
     first = list(_placed(order, words))[: order.layout.room]
     return impose.lay_out(*_typeset(order, words, shelf, run), (), first, order.layout)
+
+
+def pages_on_each(order: Order) -> tuple[range, range] | None:
+    """The pages (from 1) for perforated sheets, and for plain paper; None if all are alike."""
+    leaf = sum(side.paper in order.papers for side in manuscript(order).leaf)
+    return on_each(order.layout, len(order.cards) + len(order.own), leaf)
 
 
 def typeset_key(order: Order) -> str:

@@ -53,7 +53,7 @@ def lay_out(
     cards: Sequence[Placed],
     layout: Layout,
 ) -> bytes:
-    """A PDF to print: the pages of the ``leaf`` as they are, then the cards on sheets.
+    """A PDF to print: the pages of the ``leaf`` as they are, and the cards on sheets.
 
     ``typeset`` and ``drawn`` are documents taken apart; ``drawn`` has the back on its first page,
     and without it there is neither. The same input gives the same bytes.
@@ -107,7 +107,8 @@ class _Print:
             piece = self._words.pieces[own]
             x = (side.paper[0] * POINT - piece.width) / 2
             y = (side.paper[1] * POINT - piece.height) / 2
-            forms["L"] = self._say(own, number, (x, y), False, (-1, False))
+            read = (len(self._cards) if self._layout.stock.perforated else -1, False)
+            forms["L"] = self._say(own, number, (x, y), False, read)
             words.append(_paint((1, 1, x, y), "L"))
         for place in side.places:
             self._lay_card(place, side.paper, number, under, words, forms)
@@ -168,7 +169,7 @@ class _Print:
         return self._binder.add_stream(head, piece.content, form)
 
     def _add_tags(self) -> None:
-        """The tree above the pages' tags: the leaf, then each card with front and back."""
+        """The tree above the pages' tags: each card with front and back, the leaf as printed."""
         tops = [number for read in sorted(self._tops) for number in self._tops[read]]
         kids = b" ".join(map(reference, tops))
         self._binder.add(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from prepkit.core.deck import CardKind
 from prepkit.core.errors import DoesNotFit
-from prepkit.core.face import AdultWords, Face
+from prepkit.core.face import AdultWords, Face, Words
 from prepkit.core.language import SWEDISH
 from prepkit.pdf import drawing
 from prepkit.pdf.anatomy import Anatomy, Type, family_of
@@ -18,6 +18,7 @@ from prepkit.pdf.press import Box, Composed
 LONG, LONGER = 44, 66  # characters in a question for its second and third size, look.md 2
 SIGNS = {CardKind.POINT, CardKind.PASS, CardKind.STOP}
 _TURNED = {"sign-pass"}  # a symbol that goes somewhere goes the way one reads
+_FEWEST_LINES = 2  # to fill in
 _LEVEL_NAME = 19  # characters that a topic's word may have at its first size on 63 mm
 
 
@@ -36,6 +37,12 @@ class Plan:
     small: bool
     adult: tuple[AdultWords, ...]
     sizes: Anatomy
+    most_lines: int = 99
+
+    @property
+    def lines(self) -> tuple[tuple[Words, ...], ...]:
+        """The lines to fill in that there is room for."""
+        return self.face.lines[: self.most_lines]
 
     @property
     def kind(self) -> str:
@@ -83,10 +90,13 @@ class Plan:
 
     @property
     def line_height(self) -> float:
-        """Of each line to fill in, so that they share the card's room."""
+        """Each line to fill in has at least this, so that they share the card's room.
+
+        Under a tall heading they are as low as their words and a hand allow.
+        """
         sizes = self.sizes
         room = sizes.height - sizes.margin - self.top - sizes.heading(self.small)
-        return round(room / len(self.face.lines), 3)
+        return 0 if self.small else round(room / len(self.lines), 3)
 
     @property
     def dropped(self) -> bool:
@@ -156,7 +166,8 @@ def set_cards(
 def ladder(key: str, face: Face, color: str, sizes: Anatomy) -> Iterator[Plan]:
     """Ways to set a face, the best first: smaller letters before fewer of the adult's words.
 
-    The adult reads Swedish, so where both wordings don't fit the Swedish one stands.
+    The adult reads Swedish, so where both wordings don't fit the Swedish one stands. Of the lines
+    to fill in the last are left out where there is no room to write on them.
     """
     swedish = tuple(line for line in face.adult if line.says.tag == SWEDISH.tag)
     last = len(_steps(face, sizes)) - 1
@@ -164,8 +175,10 @@ def ladder(key: str, face: Face, color: str, sizes: Anatomy) -> Iterator[Plan]:
     large = range(first, max(first, min(last, 2)) + 1)
     ways = [(ask, False) for ask in large] + [(ask, True) for ask in range(large[-1], last + 1)]
     for adult in dict.fromkeys((face.adult, swedish or face.adult)):
-        for ask, small in ways:
-            yield Plan(key, face, color, ask, _name(face, sizes), small, adult, sizes)
+        for lines in range(len(face.lines), _FEWEST_LINES - 1, -1) or (0,):
+            for ask, small in ways:
+                name = _name(face, sizes)
+                yield Plan(key, face, color, ask, name, small, adult, sizes, lines)
 
 
 def smallest(key: str, face: Face, color: str, sizes: Anatomy) -> Iterator[Plan]:

@@ -45,8 +45,7 @@ def read(paper, edge, back=(0, 0)):
         theirs = middles(strips(behind, paper, seen_back=True)[axis])[-41:]
         apart = [abs(a - b) for a, b in zip(ours, theirs, strict=True)]
         place = apart.index(min(apart)) - 20
-        rising = (axis == 0) == book
-        numbers.append(place / 4 if rising else -place / 4)
+        numbers.append(place / 4)  # they rise to the right and downwards, however it is turned
     return tuple(numbers)
 
 

@@ -9,11 +9,12 @@ from prepkit.core.errors import PrintError, SelectionError
 from prepkit.core.face import Face, face
 from prepkit.core.sheet import Layout, Sides, pages
 from prepkit.core.stock import Stock
-from prepkit.pdf.cards import Order, manuscript
+from prepkit.pdf.cards import Order, manuscript, pages_on_each
 from prepkit.pdf.fit import known, too_small
 from prepkit.pdf.shelf import Shelf
-from prepkit.web.cards.forms import Choices, DeckForm
+from prepkit.web.cards.forms import EACH_SIDE, Choices, DeckForm
 from prepkit.web.cards.wording import wording
+from prepkit.web.fields import BOTH
 from prepkit.web.house import House
 from prepkit.web.messages import lazy
 
@@ -22,6 +23,7 @@ NONE_FIT = lazy("Inget kort passar det du valde. Välj mindre noga.")
 TOO_MANY_PINNED = lazy("Du håller fast %(n)s kort. Välj minst så många kort.")
 NO_FOLD = lazy("De arken går inte att vika. Välj vanligt papper, eller skriv ut på båda sidor.")
 NO_ROOM = lazy("Orden får inte plats på så små kort. Välj större, eller ett språk på varje sida.")
+NO_ROOM_AT_ALL = lazy("Orden får inte plats på så små kort. Välj större.")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,12 @@ class Told:
         leaf = sum(side.paper in self.order.papers for side in manuscript(self.order).leaf)
         printed = len(pages(self.order.layout, self.count, leaf))
         return printed if self.one_side else printed // 2
+
+    @cached_property
+    def on_each(self) -> tuple[str, str] | None:
+        """The pages for perforated sheets and those for plain paper, as one types them."""
+        found = pages_on_each(self.order)
+        return tuple(_typed(each) for each in found) if found else None
 
     @property
     def one_side(self) -> bool:
@@ -108,9 +116,32 @@ def checked(house: House, form: DeckForm, own: tuple[OwnCard, ...] = ()) -> Orde
         form.count.errors = [NONE_FIT]
         return None
     if not has_room(found, Shelf(house.settings.cache)):
-        form.stock.errors = [NO_ROOM]
+        form.stock.errors = [no_room(form)]
         return None
     return found
+
+
+def no_room(form: DeckForm) -> str:
+    """What to say of sheets whose cards are too small."""
+    return NO_ROOM if _shares(form) else NO_ROOM_AT_ALL
+
+
+def way_out(house: House, form: DeckForm) -> dict[str, str | list[str]] | None:
+    """The same choices with each language on a side of its own, if the words are in the way.
+
+    None if it wouldn't help, as far as is known: other sheets have to be chosen.
+    """
+    if not (NO_ROOM in form.stock.errors and _shares(form)):
+        return None
+    other = replace(form.choices(), each_side=True)
+    if not has_room(order(house, other), Shelf(house.settings.cache)):
+        return None
+    return form.chosen() | {"on_card": EACH_SIDE}
+
+
+def _shares(form: DeckForm) -> bool:
+    """Whether two languages share a side of the card."""
+    return form.on_card.data == BOTH and len(form.spoken) > 1
 
 
 def has_room(order: Order, shelf: Shelf) -> bool:
@@ -123,7 +154,10 @@ def has_room(order: Order, shelf: Shelf) -> bool:
 
 
 def offered(house: House, form: DeckForm) -> tuple[list[Stock], list[Stock]]:
-    """The sheets to choose from, and those whose cards are known to be too small for the words."""
+    """The sheets to choose from, and those whose cards are known to be too small for the words.
+
+    One that is chosen already is among both.
+    """
     stocks = list(house.library.stocks().stocks)
     if form.errors.keys() & {"deck", "language", "on_card"}:
         return stocks, []
@@ -137,8 +171,13 @@ def offered(house: House, form: DeckForm) -> tuple[list[Stock], list[Stock]]:
         rights=house.library.rights().rights,
     )
     small = too_small(asked, {stock.card for stock in stocks}, Shelf(house.settings.cache))
-    refused = [each for each in stocks if each.card in small and each.id != form.stock.data]
-    return [each for each in stocks if each not in refused], refused
+    refused = [each for each in stocks if each.card in small]
+    return [s for s in stocks if s not in refused or s.id == form.stock.data], refused
+
+
+def _typed(pages: range) -> str:
+    """Pages as one types them for a printer."""
+    return f"{pages[0]}–{pages[-1]}" if len(pages) > 1 else f"{pages[0]}"
 
 
 def _why(house: House, choices: Choices) -> str:

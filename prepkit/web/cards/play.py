@@ -11,9 +11,9 @@ from flask import redirect, render_template, request, url_for
 from wtforms import StringField
 
 from prepkit.core.dealing import Dealt, Wish, deal, whole
-from prepkit.core.deck import Deck
+from prepkit.core.deck import CardKind, Deck
 from prepkit.core.errors import SelectionError
-from prepkit.core.face import Face, face
+from prepkit.core.face import AdultWords, Face, Words, face
 from prepkit.core.language import LANGUAGES, TAGS
 from prepkit.web.cards.routes import bp
 from prepkit.web.cards.wording import wording
@@ -30,11 +30,16 @@ DEEPEST = {"1": {1}, "2": {1, 2}, "3": {1, 2, 3}}  # levels to play
 
 @dataclass(frozen=True)
 class Turn:
-    """One card in front of one of them; ``adult`` is whether it is the adult's turn."""
+    """One card in front of one of them; ``adult`` is whether it is the adult's turn.
+
+    ``asks`` is the question of this turn, in one language or two; ``how`` says what else to know.
+    """
 
     place: int
     face: Face
     adult: bool
+    asks: tuple[Words, ...]
+    how: tuple[AdultWords, ...] = ()
 
     @property
     def id(self) -> str:
@@ -42,7 +47,10 @@ class Turn:
 
 
 class PlayForm(AddressForm):
-    """What to play; six cards of any level in the page's language with Swedish beside it."""
+    """What to play; six cards of any level in the page's language with Swedish beside it.
+
+    Until one has begun, what another page chose and can't be played is as usual.
+    """
 
     deck = StringField()
     language = StringField(validators=[OneOf(TAGS)])
@@ -61,6 +69,15 @@ class PlayForm(AddressForm):
         }
         super().__init__(chosen, usual)
         self.deck.validators = [OneOf([deck.id for deck in decks])]
+        if "begin" not in chosen and not self.validate():
+            kept = {name: self[name].data for name in usual if not self[name].errors}
+            super().__init__(kept, usual)
+            self.deck.validators = [OneOf([deck.id for deck in decks])]
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages on the cards, the child's first."""
+        return side_by_side(self.language.data, self.on_card.data == BOTH)
 
     @property
     def wish(self) -> Wish:
@@ -83,6 +100,7 @@ def play(house: House) -> str | tuple[str, int]:
         "cards/play.html",
         form=form,
         turns=turns,
+        spoken=_both(form) if turns else (),
         decks={each.id: house.titles(each.id) for each in decks},
         named_languages=[(each.tag, named(each)) for each in LANGUAGES],
         again=form.others(),
@@ -104,12 +122,16 @@ def _asking(deck: Deck) -> bool:
     return any(dealt.card.kind.asks for dealt in whole(deck))
 
 
+def _both(form: PlayForm) -> tuple[str, ...]:
+    """The languages that the game itself speaks: the child's, and one for the adult."""
+    return tuple(dict.fromkeys((*form.spoken, current().tag)))[:2]
+
+
 def _turns(house: House, form: PlayForm) -> Iterator[Turn]:
     """Every card twice: the adult goes first, and then the child (the rules)."""
     library = house.library
     deck = library.deck(form.deck.data)
-    spoken = side_by_side(form.language.data, form.on_card.data == BOTH)
-    said = wording(library, deck.id, spoken)
+    said = wording(library, deck.id, form.spoken)
     try:
         cards: tuple[Dealt, ...] = deal(deck, form.wish)
     except SelectionError:
@@ -117,5 +139,9 @@ def _turns(house: House, form: PlayForm) -> Iterator[Turn]:
         return
     for place, dealt in enumerate(cards, 1):
         each = face(dealt, library.topics(), said)
-        yield Turn(place, each, adult=True)
-        yield Turn(place, each, adult=False)
+        question = (each.ask, each.beside) if each.beside else (each.ask,)
+        swap = dealt.card.kind is CardKind.MIRROR
+        own = tuple(line.says for line in each.adult) if dealt.card.ask_adult and not swap else ()
+        how = each.adult if swap else ()
+        yield Turn(place, each, adult=True, asks=own or question, how=how)
+        yield Turn(place, each, adult=False, asks=question, how=how)

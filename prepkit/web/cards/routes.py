@@ -19,7 +19,7 @@ from prepkit.pdf.preview import picture
 from prepkit.pdf.shelf import Shelf
 from prepkit.web import download
 from prepkit.web.cards.forms import DeckForm
-from prepkit.web.cards.ordering import NO_ROOM, Told, checked, offered
+from prepkit.web.cards.ordering import Told, checked, no_room, offered, way_out
 from prepkit.web.cards.printing import NotReady
 from prepkit.web.gate import with_house
 from prepkit.web.house import House
@@ -87,6 +87,9 @@ def sheet(house: House) -> Response | tuple[str, int] | tuple[str, int, dict[str
         house.printing.ready(order, shelf, FOR_A_PICTURE)
     except NotReady as error:
         return _wait(form, error)
+    except DoesNotFit:
+        form.stock.errors = [no_room(form)]
+        return page(house, form), 400
     printed = print_first_sheet(order, shelf, child.run)
     side = 1 if request.args.get("side") == "back" else 0
     return Response(child.run(picture, printed, side, ACROSS), mimetype="image/png")
@@ -118,7 +121,7 @@ def _printed(house: House, make) -> Response | tuple[str, int] | tuple[str, int,
     except NotReady as error:
         return _wait(form, error)
     except DoesNotFit:
-        form.stock.errors = [NO_ROOM]
+        form.stock.errors = [no_room(form)]
         return page(house, form), 400
     return download.pdf(made, form.name)
 
@@ -155,6 +158,7 @@ def page(house: House, form: DeckForm, told: Told | None = None) -> str:
         rows=list(_rows(house, form, told.order if told else None)),
         chosen=form.chosen(),
         told=told,
+        way=way_out(house, form),
         width=ACROSS,
     )
 
