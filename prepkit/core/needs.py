@@ -102,6 +102,7 @@ WHERE = _("Här vill jag att vi ses")
 PAUSE = _("Så visar jag att jag behöver paus")
 HOW = _("Så vill jag att vi pratar")
 INTERPRETER = _("Jag vill ha tolk")
+DIALECT = _("Språk och dialekt")  # on paper
 TRANSLATE = _("Det här ska översättas, och för vem")
 STOP = _("Om jag vill stoppa tolken pekar jag här")
 STOPPED = _("Stopp. Jag vill byta tolk.")

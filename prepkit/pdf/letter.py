@@ -11,7 +11,7 @@ from prepkit.core.language import SWEDISH, language
 from prepkit.core.meeting import Meeting
 from prepkit.core.qr import qr
 from prepkit.pdf import drawing
-from prepkit.pdf.paper import Paper, marks_of, printed
+from prepkit.pdf.paper import Paper, marks_of, numbered
 from prepkit.pdf.pen import Pen
 
 
@@ -25,11 +25,11 @@ class Way:
 
 
 def letter(meeting: Meeting, way: Way) -> Paper:
-    """One A4, two if the worker wrote much."""
+    """One A4, two if the worker wrote much; the way in is always on the first."""
     theirs = language(meeting.language)
     languages = [theirs] if theirs == SWEDISH else [theirs, SWEDISH]
     pen = Pen(meeting.language)
-    return printed(
+    return numbered(
         "letter.html",
         pen,
         languages=languages,

@@ -7,8 +7,18 @@ from collections.abc import Sequence
 
 from prepkit.core.errors import PrintError
 from prepkit.core.language import language
-from prepkit.core.needs import PAUSE, STOPPED, TRANSLATE, WAYS, WHERE, WHO, WISHES, WITH_ME
-from prepkit.pdf.paper import Paper, Part, composed, marks_of
+from prepkit.core.needs import (
+    DIALECT,
+    PAUSE,
+    STOPPED,
+    TRANSLATE,
+    WAYS,
+    WHERE,
+    WHO,
+    WISHES,
+    WITH_ME,
+)
+from prepkit.pdf.paper import Paper, Part, composed, marks_of_page
 
 WIDEST, NARROWEST = 10, 7  # mm between lines to write on
 LINES = 8  # to write on, on the whole page
@@ -31,11 +41,17 @@ def needs_part(languages: Sequence[str]) -> Part:
     values = {
         "languages": spoken,
         "drawings": [],
-        "written": {"with_me": WITH_ME, "where": WHERE, "pause": PAUSE, "translate": TRANSLATE},
+        "written": {
+            "with_me": WITH_ME,
+            "where": WHERE,
+            "pause": PAUSE,
+            "dialect": DIALECT,
+            "translate": TRANSLATE,
+        },
         "ways": tuple(WAYS.values()),
         "wishes": (*WHO.values(), *WISHES.values()),
         "stopped": STOPPED,
-        "marks": marks_of((), spoken),
+        "marks": marks_of_page(spoken),
     }
     for density in ("airy", "tight"):
         bare = composed("needs_page.html", density=density, pitch=0, **values)

@@ -4,10 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from prepkit.core.asked import Texts
-from prepkit.core.language import Language
+from prepkit.core.language import SWEDISH, Language
 from prepkit.pdf.markup import fill
 from prepkit.pdf.pen import Pen, interpreter_lines, short
 from prepkit.pdf.press import Composed, compose
+
+# whoever gets only the first of several sheets sees that there are more
+_FIRST_NUMBERED = (
+    '@page :first { @bottom-right { content: counter(page) " (" counter(pages) ")" !important } }'
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,11 @@ def marks_of(texts: Iterable[Texts], languages: Sequence[Language]) -> Marks:
     return Marks(any(each.marked for each in said), any(each.stands_in for each in said))
 
 
+def marks_of_page(languages: Sequence[Language]) -> Marks:
+    """Those of a paper of our own words alone: nobody has checked its translations yet."""
+    return Marks(any(each != SWEDISH for each in languages), stand_in=False)
+
+
 @dataclass(frozen=True)
 class Part:
     """A paper whose measures are settled: alone on its sheet, or one of those in a pack."""
@@ -45,6 +55,14 @@ class Part:
 def printed(template: str, pen: Pen, **values: object) -> Paper:
     """On as few sheets as it can be, with air if there is room for it."""
     return Paper(_set(template, pen, values)[1].paint())
+
+
+def numbered(template: str, pen: Pen, **values: object) -> Paper:
+    """As ``printed``, and of several pages the first has its number too."""
+    found, laid = _set(template, pen, values)
+    if len(laid.pages) > 1:
+        laid = composed(template, _FIRST_NUMBERED, **found.values)
+    return Paper(laid.paint())
 
 
 def fitted(template: str, pen: Pen, **values: object) -> Part:

@@ -6,7 +6,7 @@ from prepkit.core.days import said_day
 from prepkit.core.language import language
 from prepkit.core.receipt import Receipt
 from prepkit.pdf import drawing
-from prepkit.pdf.paper import Paper, Part, fitted, marks_of, printed
+from prepkit.pdf.paper import Paper, Part, fitted, marks_of_page, printed
 from prepkit.pdf.pen import Pen
 
 _TEMPLATE = "receipt.html"
@@ -33,5 +33,5 @@ def _values(receipt: Receipt, languages: Sequence[str]) -> dict[str, object]:
         "written_in": language(receipt.written_in),
         "empty_lines": LINES,
         "day": lambda each: said_day(receipt.answer_by, each.tag, weekday=True),
-        "marks": marks_of([], spoken),
+        "marks": marks_of_page(spoken),
     }

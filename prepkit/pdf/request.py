@@ -5,7 +5,7 @@ from datetime import date
 
 from prepkit.core.days import said_day
 from prepkit.core.language import SWEDISH, language
-from prepkit.pdf.paper import Paper, marks_of, printed
+from prepkit.pdf.paper import Paper, marks_of_page, printed
 from prepkit.pdf.pen import Pen
 
 
@@ -29,5 +29,5 @@ def request_letter(asked: Request) -> Paper:
         drawings=[],
         by_guardian=asked.by_guardian,
         day=lambda each: said_day(asked.began, each.tag),
-        marks=marks_of([], languages),
+        marks=marks_of_page(languages),
     )

@@ -125,17 +125,25 @@ def test_a_letter_of_ordinary_length_is_one_sheet_in_swedish():
         assert len(read.pages) == 1
 
 
-@pytest.mark.parametrize("reach", ["Ring mig.", "Ring mig. " * 30])
-def test_the_way_in_never_stands_alone_on_the_second_sheet(reach):
+def test_the_way_in_is_on_the_first_page_which_says_that_there_are_two():
     people = tuple(Present(f"Person {n}", "kommer för att lyssna") for n in range(6))
-    long = replace(MEETING, language="ar", people=people, about=AboutWorker("Anna", reach))
+    long = replace(MEETING, language="ar", people=people)
 
     pages = pypdfium2.PdfDocument(letter(long, WAY).pdf)
 
     assert len(pages) == 2
-    second = pages[1].get_textpage().get_text_range()
-    assert WAY.code in second
-    assert "Ring mig." in second
+    first = pages[0].get_textpage().get_text_range()
+    assert WAY.code in first
+    assert WAY.address in first
+    assert "1 (2)" in first
+
+
+def test_what_needs_no_translation_stands_in_both_columns():
+    said = aloud(letter(replace(MEETING, language="ar"), WAY).pdf)
+
+    for words in ("Storgatan 1", "Anna Berg", "Socialnämnden", "070-123 45 67", "Karim"):
+        assert said.count(words) == 2
+    assert said.count("Jag har hund.") == 1
 
 
 def test_a_letter_with_nothing_filled_in_can_still_be_printed():
