@@ -82,6 +82,10 @@ class BoxConflict(PrepkitError):
     """The preparation was saved by somebody else in between."""
 
 
+class AlreadyTold(PrepkitError):
+    """A meeting stands under this code already."""
+
+
 class InviteGone(PrepkitError):
     """There is no such invitation, or not any more."""
 

@@ -200,14 +200,18 @@ class Library:
         if undone is None:
             raise UnknownName("revision", str(number), [str(r.number) for r in self.history(id)])
         now, newest = self._at(id)
-        texts = now.texts()
-        if any(texts.get(change.context, "") != change.after for change in undone.changes):
+        if not _stands(undone, now):
             raise EditConflict("a later revision changed the same text")
         if number == newest:
             before = read(self._text_before(id, number), now.file)  # to the letter
         else:
             before = _edited(now, {change.context: change.before for change in undone.changes})
         return self._append(now, before, newest, author, "", undoes=number)
+
+    def standing(self, id: str) -> frozenset[int]:
+        """The numbers of the revisions whose every text is still as they left it: can be undone."""
+        now, _ = self._at(id)
+        return frozenset(each.number for each in self.history(id) if _stands(each, now))
 
     def problems(self) -> list[Problem]:
         """Everything that is wrong with any file, and what could be better (``warning``)."""
@@ -349,6 +353,12 @@ class Library:
 
 _TRANSLATED = tuple(each.tag for each in LANGUAGES if each != SWEDISH)
 _TOLD = [c for c in revision.c if c.name not in {"text", "digest", "base_text", "base_version"}]
+
+
+def _stands(made: Revision, now: Written) -> bool:
+    """Whether nothing has changed the texts of a revision since."""
+    texts = now.texts()
+    return all(texts.get(change.context, "") == change.after for change in made.changes)
 
 
 def _newest(connection: Connection, id: str) -> Row | None:

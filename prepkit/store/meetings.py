@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import Engine, Row, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from prepkit.core.codename import CodeKind, new_code
-from prepkit.core.errors import EditConflict, InviteGone
+from prepkit.core.errors import AlreadyTold, EditConflict, InviteGone
 from prepkit.core.meeting import Meeting, from_bytes, to_bytes
 from prepkit.store.keyring import Keyring, Lock
 from prepkit.store.seal import BODY_STEP, SealBroken, seal, unseal
@@ -44,21 +45,38 @@ class Meetings:
         self._clock = clock
         self._keyring = keyring
 
-    def tell(self, meeting: Meeting) -> str:
-        """Keep a new meeting; gives the code that opens it. One Argon2id: raises Unavailable."""
-        code = new_code(CodeKind.MEETING, secrets.choice)
-        lock = self._keyring.lock(code)
-        with writing(self._engine) as connection:
-            connection.execute(
-                insert(table).values(
-                    id=lock.id,
-                    epoch=lock.epoch,
-                    expires_at=self._expires(meeting),
-                    rev=1,
-                    body=_sealed(meeting, lock, 1),
-                )
-            )
-        return code
+    def code(self) -> str:
+        """A new code, for a meeting that is not told yet: a form holds it until it is sent."""
+        return new_code(CodeKind.MEETING, secrets.choice)
+
+    def tell(self, meeting: Meeting, code: str = "") -> str:
+        """Keep a new meeting; gives the code that opens it, which is ``code`` if there is one.
+
+        One Argon2id: raises Unavailable. Raises AlreadyTold, and keeps nothing, if a meeting stands
+        under the code: the same form was sent twice.
+        """
+        code = code or self.code()
+        locks = self._keyring.locks(code)
+        try:
+            self._lock(locks)
+        except InviteGone:
+            self._insert(meeting, locks[0])
+            return code
+        raise AlreadyTold("a meeting stands under this code")
+
+    def _insert(self, meeting: Meeting, lock: Lock) -> None:
+        row = insert(table).values(
+            id=lock.id,
+            epoch=lock.epoch,
+            expires_at=self._expires(meeting),
+            rev=1,
+            body=_sealed(meeting, lock, 1),
+        )
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(row)
+        except IntegrityError:  # pressed twice in the same moment
+            raise AlreadyTold("a meeting stands under this code") from None
 
     def open(self, code: str) -> Told:
         """The meeting under a code; raises InviteGone, alike for wrong, ended and expired.

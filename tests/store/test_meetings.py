@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from prepkit.core.asked import Texts
 from prepkit.core.codename import CodeKind, kind_of
-from prepkit.core.errors import EditConflict, InviteGone
+from prepkit.core.errors import AlreadyTold, EditConflict, InviteGone
 from prepkit.core.meeting import AboutWorker, Meeting, Standing
 from prepkit.store.about import Abouts
 from prepkit.store.keyring import Keyring
@@ -40,6 +40,16 @@ def test_a_meeting_opens_with_its_code(meetings):
     assert kind_of(code) is CodeKind.MEETING
     assert meetings.open(code).meeting == MEETING
     assert meetings.open(code.lower()).meeting == MEETING
+
+
+def test_a_code_that_is_told_already_keeps_the_meeting_there_is(meetings):
+    code = meetings.tell(MEETING, meetings.code())
+
+    with pytest.raises(AlreadyTold):
+        meetings.tell(replace(MEETING, where="Annan gata"), code)
+
+    assert meetings.open(code).meeting == MEETING
+    assert meetings.tell(MEETING) != code
 
 
 def test_another_code_opens_nothing(meetings):

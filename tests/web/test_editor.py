@@ -48,6 +48,10 @@ def test_an_editor_signs_in_sees_every_bank_and_signs_out(editor):
     assert editor.visit("/sv/editor").h1 == "Logga in"
 
 
+def test_a_worker_who_signs_in_comes_to_the_meetings(sign_in):
+    assert sign_in("Anna", "worker").page.h1 == "Bjud in till ett möte"
+
+
 @pytest.mark.parametrize(
     ("name", "password"), [("Lisa", "wrong"), ("Nobody", "wrong"), ("", ""), ("Lisa", "")]
 )
@@ -295,15 +299,30 @@ def test_the_history_says_who_when_why_and_what(editor, clock):
         assert told in change
 
 
-def test_what_a_later_change_covers_cannot_be_undone_before_it(editor):
+def test_what_a_later_change_covers_cannot_be_undone_before_it(editor, sign_in):
     editor.visit(CARD)
     editor.submit("Spara", text=AFTER)
+    other = sign_in("Karim")
+    other.visit("/sv/editor/bank/lara-kanna/history")
     editor.submit("Spara", text="Vad gör en dag bra?")
-    editor.visit("/sv/editor/bank/lara-kanna/history")
 
-    page = editor.submit("Ångra ändring 1", 409)
+    page = other.submit("Ångra ändring 1", 409)
 
     assert "Ångra den ändringen först" in page.text
+    assert "Ångra ändring 1" not in page.buttons
+    assert "Texten har ändrats igen efteråt." in page.text
+
+
+def test_a_change_that_is_undone_says_so_and_has_no_button(editor):
+    editor.visit(CARD)
+    editor.submit("Spara", text=AFTER)
+    editor.submit("Ångra")
+
+    undone = editor.page.soup.select_one("#change-1")
+    assert "Den här ändringen är ångrad." in undone.get_text()
+    assert not undone.find("button")
+    assert editor.page.soup.select_one("#change-2 button")
+    assert undone.select_one(".about a").get_text(strip=True) == BEFORE
 
 
 def test_a_text_that_cannot_be_is_told_at_its_field_and_kept(editor, app):

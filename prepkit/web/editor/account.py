@@ -3,6 +3,7 @@
 from flask import Response, redirect, render_template, request, url_for
 
 from prepkit.core.errors import StaffError
+from prepkit.store.staff import StaffRole
 from prepkit.web.editor.forms import PasswordForm, PressForm, SignInForm
 from prepkit.web.editor.routes import bp
 from prepkit.web.gate import STAFF, SignedIn, give_cookie, take_cookie, with_house, with_member
@@ -30,15 +31,17 @@ def sign_in(house: House) -> Response | str | tuple[str, int]:
     if form.validate():
         try:
             token = house.staff.sign_in(form.name.data, form.password.data.strip())
-            return give_cookie(redirect(_onward(), 303), STAFF, token)
+            member = house.staff.member(token)
+            return give_cookie(redirect(_onward(member.role), 303), STAFF, token)
         except StaffError:
             form.password.errors = [WRONG]
     return render_template("editor/sign-in.html", form=form), 400
 
 
-def _onward() -> str:
-    """To where they were going, or to the banks."""
-    return url_for(DOORS.get(request.args.get("to", ""), "editor.banks"))
+def _onward(role: str) -> str:
+    """To where they were going; or else to what somebody of their role does."""
+    usual = "editor.banks" if role == StaffRole.EDITOR else "meetings.start"
+    return url_for(DOORS.get(request.args.get("to", ""), usual))
 
 
 @bp.post("/editor/sign-out")

@@ -243,11 +243,14 @@ def undo(document: str, number: int, member: SignedIn, house: House) -> Response
 
 def _history_page(house: House, document: str, member: SignedIn, problem: str = "") -> str:
     found = _kept(house.library, document)
+    revisions = house.library.history(document)
     return render_template(
         "editor/history.html",
         member=member,
         document=found,
-        revisions=house.library.history(document),
+        revisions=revisions,
+        standing=house.library.standing(document),
+        taken_back={each.undoes for each in revisions},
         saved=saved_now(house.library, document),
         labels={each.id: each.words for each in parts(found)} if editable(found) else {},
         part_id=part_id,

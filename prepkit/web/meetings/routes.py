@@ -14,7 +14,7 @@ from prepkit.core.asked import Asked, asked
 from prepkit.core.bank import Role
 from prepkit.core.codename import CodeKind, fold, kind_of, shown
 from prepkit.core.days import said_day
-from prepkit.core.errors import EditConflict, InviteGone, Unavailable
+from prepkit.core.errors import AlreadyTold, EditConflict, InviteGone, Unavailable
 from prepkit.core.language import LANGUAGES, SWEDISH
 from prepkit.core.meeting import Meeting, Standing
 from prepkit.core.qr import qr
@@ -40,6 +40,7 @@ NOT_MINE = {
     CodeKind.HELPER: lazy("Det där är en kod för den som ska skriva frågor. Den öppnar inget här."),
     None: lazy("Det där är ingen kod. Den börjar med M, och har tolv tecken till."),
 }
+TOLD_ALREADY = lazy("Inbjudan är redan gjord, med den här koden. Spara om du vill ändra den.")
 OVERTAKEN = lazy("Någon annan ändrade mötet före dig. Det du skrev finns kvar. Se efter och spara.")
 
 
@@ -76,17 +77,41 @@ def new(member: SignedIn, house: House) -> Response | str | tuple[str, int]:
     if request.method == "GET":
         empty = Meeting(kind, house.titles(kind)[0], about=house.abouts.of(member.name))
         empty = replace(empty, language=current().tag, written_in=current().tag)
-        return _form_page(member, kind, house, _showing(house, member, empty))
+        return _form_page(
+            member, kind, house, _showing(house, member, empty), house.meetings.code()
+        )
     form = _posted(house, member, kind)
+    code = _code_of_form(house)
     if not form.validate():
-        return _form_page(member, kind, house, form), 400
+        return _form_page(member, kind, house, form, code), 400
     meeting = form.meeting(kind, house.titles(kind)[0], Standing.PLANNED)
     try:
-        code = house.meetings.tell(meeting)
+        house.meetings.tell(meeting, code)
     except Unavailable:
-        return _form_page(member, kind, house, form, busy=True), 503
+        return _form_page(member, kind, house, form, code, busy=True), 503
+    except AlreadyTold:
+        return _told_already(house, member, code, form, meeting)
     house.abouts.keep(member.name, meeting.about)
     return _ready(house, member, code, meeting, hints=form.hints())
+
+
+def _code_of_form(house: House) -> str:
+    """The code that the form was given when it was shown.
+
+    A form that is sent twice, by a reload or a second press, so makes one invitation.
+    """
+    code = request.form.get("code", "")
+    return fold(code) if kind_of(code) is CodeKind.MEETING else house.meetings.code()
+
+
+def _told_already(
+    house: House, member: SignedIn, code: str, form: MeetingForm, meeting: Meeting
+) -> str | tuple[str, int]:
+    """The same form once more: its page again; or, if it says something else, to change it."""
+    told = house.meetings.open(code)
+    if told.meeting == meeting:
+        return _ready(house, member, code, meeting, hints=form.hints())
+    return _change_page(house, member, code, told, form, problem=TOLD_ALREADY), 409
 
 
 @bp.post("/meetings/open")
@@ -115,7 +140,9 @@ def change(member: SignedIn, house: House, code: str, told: Told) -> str | tuple
         house.meetings.change(told, meeting)
     except EditConflict:
         told = house.meetings.again(told.root)
-        return _change_page(house, member, code, told, form, overtaken=True), 409
+        if told.meeting == meeting:  # the same form once more
+            return _ready(house, member, code, meeting, hints=form.hints())
+        return _change_page(house, member, code, told, form, problem=OVERTAKEN), 409
     house.abouts.keep(member.name, meeting.about)
     return _ready(house, member, code, meeting, hints=form.hints())
 
@@ -133,7 +160,7 @@ def call_off(member: SignedIn, house: House, code: str, told: Told) -> str | tup
         house.meetings.change(told, meeting)
     except EditConflict:  # changed in this very moment: show it, and ask again
         told = house.meetings.again(told.root)
-        return _change_page(house, member, code, told, overtaken=True), 409
+        return _change_page(house, member, code, told, problem=OVERTAKEN), 409
     return _ready(house, member, code, meeting, hints=[])
 
 
@@ -196,13 +223,14 @@ def _start(house: House, member: SignedIn, form: CodeForm) -> str:
 
 
 def _form_page(
-    member: SignedIn, kind: str, house: House, form: MeetingForm, busy: bool = False
+    member: SignedIn, kind: str, house: House, form: MeetingForm, code: str, busy: bool = False
 ) -> str:
     return render_template(
         "meetings/new.html",
         member=member,
         form=form,
         kind=kind,
+        code=code,
         title=house.titles(kind)[0],
         bank=_bank(house, kind),
         named_languages=[(each.tag, named(each)) for each in LANGUAGES],
@@ -216,11 +244,11 @@ def _change_page(
     code: str,
     told: Told,
     form: MeetingForm | None = None,
-    overtaken: bool = False,
+    problem: str = "",
 ) -> str:
     form = form or _showing(house, member, told.meeting)
-    if overtaken:
-        form.day.errors = [*form.day.errors, OVERTAKEN]
+    if problem:
+        form.day.errors = [*form.day.errors, problem]
     return render_template(
         "meetings/change.html",
         member=member,
@@ -235,7 +263,8 @@ def _change_page(
 
 def _ready(house: House, member: SignedIn, code: str, meeting: Meeting, hints: list) -> str:
     way = _way(house, code, meeting)
-    message = _message(meeting, way.link)
+    message = _message(meeting, meeting.language, way.link)
+    foreign = meeting.language != SWEDISH.tag
     return render_template(
         "meetings/ready.html",
         member=member,
@@ -244,15 +273,15 @@ def _ready(house: House, member: SignedIn, code: str, meeting: Meeting, hints: l
         code=code,
         square=qr(way.link),
         message=message,
+        in_swedish=_message(meeting, SWEDISH.tag, "…") if foreign else "",
         counted=count(message),
         hints=hints,
         form=CodeForm(data={"code": code}, token=member.csrf),
     )
 
 
-def _message(meeting: Meeting, link: str) -> str:
-    """The text message, in the young person's language, as the meeting stands."""
-    tag = meeting.language
+def _message(meeting: Meeting, tag: str, link: str) -> str:
+    """The text message, in the language of this tag, as the meeting stands."""
     if meeting.standing is Standing.CHANGED:
         return t(tag, "Hej! Mötet är ändrat. Läs vad som gäller nu: %(link)s", link=link)
     if meeting.standing is Standing.PLANNED:

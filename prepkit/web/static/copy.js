@@ -3,6 +3,7 @@
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
+  for (const told of document.querySelectorAll("[data-by-hand]")) told.hidden = true;
   button.addEventListener("click", () =>
     navigator.clipboard
       .writeText(document.getElementById(button.dataset.copy).textContent)
