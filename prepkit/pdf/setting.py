@@ -174,9 +174,11 @@ def ladder(key: str, face: Face, color: str, sizes: Anatomy) -> Iterator[Plan]:
     first = min(_first(face, sizes), last)
     large = range(first, max(first, min(last, 2)) + 1)
     ways = [(ask, False) for ask in large] + [(ask, True) for ask in range(large[-1], last + 1)]
+    if face.lines:  # they take the room, so steps between say little and each costs a layout
+        ways = [ways[0], *dict.fromkeys(((large[-1], True), ways[-1]))]
     for adult in dict.fromkeys((face.adult, swedish or face.adult)):
         for lines in range(len(face.lines), _FEWEST_LINES - 1, -1) or (0,):
-            for ask, small in ways:
+            for ask, small in ways if lines == len(face.lines) else ways[1:]:
                 name = _name(face, sizes)
                 yield Plan(key, face, color, ask, name, small, adult, sizes, lines)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prepkit.core import sheet
-from prepkit.core.sheet import Layout, Page, Place, Sides, backs, fronts, pages, sheets
+from prepkit.core.sheet import Layout, Page, Place, Sides, backs, fronts, on_each, pages, sheets
 from prepkit.core.turning import Edge, Offset, Slot
 from tests.core.sheets import STOCKS, shifts, stock, stocks, strayed, turned_over
 
@@ -193,3 +193,19 @@ def test_cut_marks_move_with_the_fronts_and_backs_have_none():
 @pytest.mark.parametrize(("cards", "needed"), [(1, 1), (9, 1), (10, 2), (54, 6)])
 def test_every_started_sheet_is_counted(cards, needed):
     assert sheets(poker(), cards) == needed
+
+
+@pytest.mark.parametrize("sides", FLAT)
+def test_on_perforated_sheets_the_cards_come_first_and_the_papers_after_them(sides):
+    perforated = Layout(next(each for each in STOCKS if each.perforated), sides)
+    plain = Layout(poker(), sides)
+    many = perforated.room + 1  # two sheets
+
+    printed = pages(perforated, many, leaf=6)
+    cards, papers = on_each(perforated, many, leaf=6)
+
+    assert [page.leaf is None for page in printed] == [True] * len(cards) + [False] * 6
+    assert (cards.start, cards.stop, papers.stop) == (1, papers.start, len(printed) + 1)
+    assert len(cards) == (2 if sides is Sides.FRONTS else 4)
+    assert on_each(perforated, many, leaf=0) is on_each(plain, many, leaf=6) is None
+    assert pages(plain, many, leaf=6)[0].leaf == 0  # plain paper begins with the rules

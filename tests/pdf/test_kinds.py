@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from prepkit.core.catalogue import read_catalogue
 from prepkit.core.dealing import OwnCard, beside, whole
 from prepkit.core.deck import CardKind
 from prepkit.core.face import Wording, face
@@ -15,8 +16,10 @@ from prepkit.core.sheet import Layout, fronts
 from prepkit.pdf.cards import Order, everything, here, manuscript, print_deck
 from prepkit.pdf.markup import t
 from prepkit.pdf.shelf import Shelf
+from prepkit.resources import folder
 from tests.pdf.aloud import aloud, languages
 from tests.pdf.decks import document
+from tests.pdf.papers_held import PX, picture
 from tests.pdf.scripts import made_up, say
 from tests.pdf.test_cards import faults, painted
 
@@ -243,3 +246,48 @@ def test_what_runs_over_from_one_card_never_stands_on_another():
     pdf = print_deck(wanted, None, here)
 
     assert aloud(pdf).count("Lyssna klart") == 6
+
+
+def about_me(tag):
+    """The card about me alone, as translated, with Swedish beside it; at a sheet's first place."""
+    deck = document("lara-kanna")
+    cards = [
+        read_catalogue((folder("translations") / file).read_bytes(), tag, "x.po")
+        for file in (
+            f"{tag.replace('-', '_')}/LC_MESSAGES/{name}.po" for name in ("lara-kanna", "topics")
+        )
+    ]
+    alone = tuple(each for each in beside(deck) if each.card.kind is CardKind.ABOUT)
+    wanted = order("lara-kanna", "sv", papers=())
+    wanted = replace(wanted, wording=Wording((tag, "sv"), *cards, t), cards=alone)
+    return picture(print_deck(wanted, None, here), 0)
+
+
+def rules(sheet):
+    """Where lines to write on lie in the first poker card, in px from the top of the sheet."""
+    left, right = round((10.5 + 6) * PX), round((10.5 + 57) * PX)
+    across = sheet.crop((left, 0, right, round((16.5 + 88) * PX)))
+    dark = [
+        max(across.crop((0, y, across.width, y + 1)).tobytes()) < 200 for y in range(across.height)
+    ]
+    return [y for y, here in enumerate(dark) if here and not dark[y - 1]]
+
+
+def crossed(sheet):
+    """The lines with words nearer above them than 2.5 mm: there is nowhere to write."""
+    left, right = round((10.5 + 5) * PX), round((10.5 + 58) * PX)
+    room = round(2.5 * PX)
+    return [
+        y for y in rules(sheet) if min(sheet.crop((left, y - room, right, y - 2)).tobytes()) < 200
+    ]
+
+
+@pytest.mark.parametrize("tag", ["ar", "so", "uk"])
+def test_there_is_room_to_write_on_every_line_about_me(tag):
+    sheet = about_me(tag)
+
+    assert len(rules(sheet)) >= 4
+    assert crossed(sheet) == []
+    spoilt = sheet.copy()
+    spoilt.paste(0, (300, rules(sheet)[1] - 20, 320, rules(sheet)[1] - 10))  # words on a line
+    assert crossed(spoilt) == [rules(sheet)[1]]

@@ -295,11 +295,19 @@ def test_sheets_whose_cards_are_too_small_are_told_once_it_is_known(visitor):
         pytest.skip("the deck fits the smallest cards there are")
 
     again = visitor.visit(small, status=400)
+    (top,) = again.soup.select(".error-summary a")
+    ways = [a["href"] for a in again.soup.select("#wrong a[href*='on_card=sides']")]
     other = visitor.visit("/sv/cards?language=ar")
 
     assert "Orden får inte plats på så små kort" in again.text
     assert "Orden får inte plats på: Herma" in other.text
     assert not other.soup.select('option[value="herma-8840"]')
+    assert top["href"] == "#stock"
+    assert "Orden får inte plats på: Herma" in again.text  # the one that was chosen too
+    assert len(ways) == 1
+    sides = visitor.visit(ways[0])
+    assert sides.soup.select_one("#stock option[selected]")["value"] == "herma-8840"
+    assert not sides.soup.select("#wrong a")
 
 
 def test_it_says_how_many_cards_nobody_has_checked(visitor):
@@ -375,3 +383,42 @@ def test_the_menu_says_where_one_has_to_sign_in(visitor):
     page = visitor.visit("/sv/cards")
 
     assert "Frågor (logga in)" in page.links
+
+
+def test_it_says_what_goes_on_perforated_sheets_and_what_on_plain_paper(visitor):
+    page = visitor.visit("/sv/cards?stock=avery-c9312&count=6")
+    plain = visitor.visit("/sv/cards?count=6").text
+    alone = "&".join(f"without={each}" for each in ("rule", "debrief", "guide"))
+    cards = visitor.visit(f"/sv/cards?stock=avery-c9312&count=6&{alone}").text
+
+    told = "Skriv ut sida 1–4 på arken att bryta loss och sida 5–10 på vanligt papper."
+
+    assert told in page.text
+    assert "15 kort blir 5 ark, papperen med. Inget att klippa." in page.text
+    assert "på vanligt papper" not in plain + cards
+    assert "Första arket med kort" in page.text
+
+
+def test_perforated_sheets_get_the_cards_and_nothing_but_cards(visitor):
+    visitor.visit("/sv/cards?stock=avery-c9312&count=6")
+
+    said = pages(visitor.download("Hämta korten").data)
+
+    assert len(said) == 10
+    assert ["Efteråt" in each or "Så spelar ni" in each for each in said[:4]] == [False] * 4
+    assert said[1] == said[3] == ""  # the backs
+    assert all(said[4:])
+
+
+def test_whoever_is_signed_in_sees_it_beside_the_cards_too(app, visitor):
+    password = app.extensions["house"].staff.add("Anna", "worker")
+    stranger = visitor.visit("/sv/cards")
+    visitor.visit("/sv/editor")
+    visitor.submit("Logga in", name="Anna", password=password)
+
+    page = visitor.visit("/sv/cards")
+
+    assert "Logga ut" not in stranger.buttons
+    assert "Logga ut" in page.buttons
+    assert "Anna" in page.links
+    assert visitor.submit("Logga ut").h1 == "Logga in"
