@@ -21,6 +21,7 @@ from prepkit.core.selection import Wishes, choose
 from prepkit.core.sharing import shared_view
 from prepkit.core.sharing_state import Sharing
 from prepkit.core.taking_in import accepting
+from prepkit.pdf.markup import language_in
 from prepkit.pdf.needs_page import needs_page
 from prepkit.pdf.papers import meeting_sheet, my_sheet, question_page
 from prepkit.pdf.pen import direction, interpreter_lines
@@ -557,4 +558,19 @@ def test_a_question_that_somebody_sent_stands_as_written_and_what_cant_be_drawn_
     assert "كيف تنام؟" in said
     assert "mamma" not in said
     assert {"sv", "ar"} <= languages(sheet)
+    assert faults(sheet) == []
+
+
+def test_a_question_in_a_third_language_says_on_each_side_which():
+    prepared = accepting(preparation("ar"), Sent("a", "mamma", "Sidee tahay?", "so"), None)
+    prepared = accepting(prepared, Sent("b", "mamma", "Hur mår du?", "sv"), None)
+    for asked_too in prepared.questions[-2:]:
+        prepared = prepared.answering(asked_too, Answer("Bra", sharing=Sharing.GIVE))
+
+    sheet = meeting(prepared).pdf
+
+    assert says(sheet, "Sidee tahay? – somaliska")
+    assert says(sheet, f"Sidee tahay? – {language_in('so', 'ar')}")
+    assert not says(sheet, "– svenska")
+    assert not says(sheet, f"– {language_in('sv', 'ar')}")
     assert faults(sheet) == []
