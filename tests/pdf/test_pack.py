@@ -13,10 +13,12 @@ from prepkit.core.errors import PrintError
 from prepkit.core.office import Office
 from prepkit.core.story import told
 from prepkit.pdf.ask_page import ask_part
+from prepkit.pdf.markup import fill
 from prepkit.pdf.needs_page import needs_part
 from prepkit.pdf.pack import Questions, laid_out, pack
-from prepkit.pdf.paper import composed
+from prepkit.pdf.paper import composed, marks_of
 from prepkit.pdf.papers import question_part
+from prepkit.pdf.receipt import receipt_part
 from prepkit.pdf.rights_page import Known, rights_page
 from prepkit.resources import folder
 from tests.pdf.aloud import aloud
@@ -146,3 +148,19 @@ def test_a_third_language_is_refused():
 
     with pytest.raises(PrintError):
         pack(questions, known, ("sv", "en", "ar"), topics, names)
+
+
+@pytest.mark.parametrize("part", [needs_part, receipt_part])
+def test_a_paper_of_our_own_words_bears_the_mark_of_what_nobody_has_checked(part):
+    def set_in(*tags):
+        laid = part(tags)
+        return fill(laid.template, **laid.values, marks_of=marks_of)
+
+    assert set_in("ar", "sv").count("mark unchecked") == 3  # at its heading, and twice explained
+    assert "mark unchecked" not in set_in("sv")
+
+
+def test_no_swedish_is_left_on_a_page_of_needs_in_another_language():
+    laid = needs_part(["ar"])
+
+    assert "Språk och dialekt" not in fill(laid.template, **laid.values, marks_of=marks_of)
