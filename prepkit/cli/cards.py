@@ -101,5 +101,5 @@ def cards(
     destination.write(print_deck(order, shelf(settings), here))
     if each := pages_on_each(order):
         perforated, plain = (f"{pages[0]}-{pages[-1]}" for pages in each)
-        stock = f"{order.layout.stock.product} sheets"
-        click.echo(f"Print pages {perforated} on the {stock}, {plain} on plain paper.", err=True)
+        where = f"pages {perforated} on the perforated sheets, {plain} on plain paper"
+        click.echo(f"Print {where}.", err=True)

@@ -107,8 +107,7 @@ class _Print:
             piece = self._words.pieces[own]
             x = (side.paper[0] * POINT - piece.width) / 2
             y = (side.paper[1] * POINT - piece.height) / 2
-            read = (len(self._cards) if self._layout.stock.perforated else -1, False)
-            forms["L"] = self._say(own, number, (x, y), False, read)
+            forms["L"] = self._say(own, number, (x, y), False, (-1, False))
             words.append(_paint((1, 1, x, y), "L"))
         for place in side.places:
             self._lay_card(place, side.paper, number, under, words, forms)
@@ -169,7 +168,10 @@ class _Print:
         return self._binder.add_stream(head, piece.content, form)
 
     def _add_tags(self) -> None:
-        """The tree above the pages' tags: each card with front and back, the leaf as printed."""
+        """The tree above the pages' tags: the leaf, then each card with front and back.
+
+        Also where the leaf is printed last: the rules are read before the game, and have its title.
+        """
         tops = [number for read in sorted(self._tops) for number in self._tops[read]]
         kids = b" ".join(map(reference, tops))
         self._binder.add(

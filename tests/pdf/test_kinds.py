@@ -13,7 +13,7 @@ from prepkit.core.deck import CardKind
 from prepkit.core.face import Wording, face
 from prepkit.core.ink import Ink
 from prepkit.core.sheet import Layout, fronts
-from prepkit.pdf.cards import Order, everything, here, manuscript, print_deck
+from prepkit.pdf.cards import Order, everything, here, manuscript, pages_on_each, print_deck
 from prepkit.pdf.markup import t
 from prepkit.pdf.shelf import Shelf
 from prepkit.resources import folder
@@ -291,3 +291,16 @@ def test_there_is_room_to_write_on_every_line_about_me(tag):
     spoilt = sheet.copy()
     spoilt.paste(0, (300, rules(sheet)[1] - 20, 320, rules(sheet)[1] - 10))  # words on a line
     assert crossed(spoilt) == [rules(sheet)[1]]
+
+
+def test_a_deck_on_perforated_sheets_is_valid_and_its_rules_are_on_the_last_pages(tmp_path):
+    wanted = order("lara-kanna", "sv", stock="avery-c9312")
+    wanted = replace(wanted, cards=wanted.cards[-9:])
+
+    pdf = print_deck(wanted, None, here)
+    cards, papers = pages_on_each(wanted)
+
+    assert not faults(pdf, tmp_path)
+    assert [*cards, *papers] == [1, 2, 3, 4, 5, 6]
+    assert len(painted(pdf, cards[0] - 1)) == 8  # as many cards as the sheet has
+    assert len(painted(pdf, papers[0] - 1)) == 1  # a page of rules
