@@ -66,7 +66,8 @@ def printed(id, shelf):
     pdf = print_deck(wanted, shelf, here)
     sheets = pages(wanted.layout, len(wanted.cards))
     with pikepdf.open(BytesIO(pdf)) as read:
-        return Printed(pdf, wanted.layout, len(read.pages) - len(sheets), sheets)
+        first = 0 if wanted.layout.stock.perforated else len(read.pages) - len(sheets)
+        return Printed(pdf, wanted.layout, first, sheets)
 
 
 @pytest.mark.parametrize("id", ["poker", "poker-8", "avery-32010", "letter-poker-us"])
