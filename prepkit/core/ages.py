@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from prepkit.core.bank import AgeGroup
+from prepkit.core.selection import FEWEST
 
 
 class Time(StrEnum):
@@ -21,6 +22,11 @@ _COUNTS = {
 }
 
 
-def room_for(time: Time, age: AgeGroup | None) -> int:
-    """The number of questions; of an unknown age, as for 12 to 14."""
-    return _COUNTS[age or AgeGroup.YOUNG_TEEN][list(Time).index(time)]
+def room_for(time: Time, age: AgeGroup | None, planned: int = 0) -> int:
+    """The number of questions; of an unknown age, as for 12 to 14.
+
+    To who has little time, what soc has ``planned`` to ask comes instead of others, down to the
+    fewest a set can have; who has more time has them besides.
+    """
+    room = _COUNTS[age or AgeGroup.YOUNG_TEEN][list(Time).index(time)]
+    return max(FEWEST, room - planned) if time is Time.SHORT else room

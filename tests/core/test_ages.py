@@ -65,3 +65,11 @@ def test_a_question_without_choices_takes_a_pass_for_an_answer():
 
     assert plain.choice("vet-inte").swedish == "Vet inte"
     assert plain.choice("annat") is None
+
+
+def test_what_soc_plans_to_ask_comes_instead_of_others_only_when_time_is_short():
+    teen = AgeGroup.YOUNG_TEEN
+
+    assert room_for(Time.SHORT, teen, planned=1) == room_for(Time.SHORT, teen) - 1
+    assert room_for(Time.SHORT, teen, planned=20) == FEWEST
+    assert room_for(Time.MIDDLE, teen, planned=2) == room_for(Time.MIDDLE, teen)

@@ -516,7 +516,7 @@ def test_a_question_of_socs_own_is_marked_wherever_it_stands(worker, young):
         assert (told in english.text) == there
 
 
-def test_what_the_worker_asks_takes_room_from_our_own_questions(worker, young):
+def test_what_the_worker_asks_takes_room_from_our_own_questions_when_time_is_short(worker, young):
     open_invitation(young, invite(worker, written="Hur går det med fotbollen?"))
     young.submit("Visa mötet", age="12-14", time="short")
     with_one = young.visit("/sv/p/1").title

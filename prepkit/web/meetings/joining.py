@@ -11,7 +11,6 @@ from prepkit.core.errors import BoxGone
 from prepkit.core.invitation import asked_too, invited
 from prepkit.core.meeting import Meeting
 from prepkit.core.preparation import Preparation
-from prepkit.core.selection import FEWEST
 from prepkit.web.fields import TokenForm
 from prepkit.web.gate import YOUNG, Desk, give_cookie, with_desk, with_house
 from prepkit.web.house import House
@@ -55,7 +54,8 @@ def opened(desk: Desk, house: House) -> Response | str:
         return redirect(url_for("prepare.begin"), 303)
     token = TokenForm(request.form, token=desk.csrf)
     if request.method == "POST" and token.validate() and form.validate():
-        fresh = _begun(house, joined.meeting, form.age_group(), form.count())
+        count = form.count(len(joined.meeting.picked) + len(joined.meeting.written))
+        fresh = _begun(house, joined.meeting, form.age_group(), count)
         desk.keep(partial(_with_questions_of, fresh=fresh))
         return redirect(url_for("prepare.meeting"), 303)
     return render_template("prepare/opened.html", form=form, token=desk.csrf)
@@ -96,15 +96,11 @@ def _first_unanswered(preparation: Preparation) -> int:
 
 
 def _begun(house: House, meeting: Meeting, age: AgeGroup | None, count: int | None) -> Preparation:
-    """A preparation for the meeting's kind; for a kind there is no bank of any more, for any.
-
-    What the worker plans to ask takes room from our own questions, down to the fewest there are.
-    """
+    """A preparation for the meeting's kind; for a kind there is no bank of any more, for any."""
     known = {bank.id for bank in house.library.meetings()}
     kind = meeting.kind if meeting.kind in known else ""
-    room = count or WishesForm(meetings=()).count()
-    ours = max(FEWEST, room - len(meeting.picked) - len(meeting.written))
-    return begin(house.library, kind, meeting.title, age, ours, current().tag)
+    usual = WishesForm(meetings=()).count()
+    return begin(house.library, kind, meeting.title, age, count or usual, current().tag)
 
 
 def _with_questions_of(preparation: Preparation, *, fresh: Preparation) -> Preparation:

@@ -40,8 +40,8 @@ class WishesForm(Form):
     def age_group(self) -> AgeGroup | None:
         return AgeGroup(self.age.data) if self.age.data else None
 
-    def count(self) -> int:
-        return room_for(Time(self.time.data or Time.MIDDLE), self.age_group())
+    def count(self, planned: int = 0) -> int:
+        return room_for(Time(self.time.data or Time.MIDDLE), self.age_group(), planned)
 
 
 class SharingForm(TokenForm):
