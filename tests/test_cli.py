@@ -724,7 +724,7 @@ def test_cards_are_laid_as_the_paper_needs(shell, tmp_path):
     with pikepdf.open(tmp_path / "d.pdf") as pdf:
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
         # behind the first of 85 x 54 at 17 and 31.5: moved by 1, and on its head
-        first = pdf.pages[-1].Contents.read_bytes().split(b"q ")[1].split()
+        first = pdf.pages[1].Contents.read_bytes().split(b"q ")[1].split()
         assert first[0] == first[3] == b"-1"
 
 

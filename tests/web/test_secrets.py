@@ -86,7 +86,7 @@ def opened(visitor: Visitor, code: str, status: int = 200) -> None:
 
 def mistype(visitor: Visitor, code: str) -> None:
     """A misspelt word, a word too few, and a code of nobody's."""
-    for wrong in (code[:-1], code.rpartition(" ")[0]):
+    for wrong in (code + "qq", code.rpartition(" ")[0]):
         opened(visitor, wrong)
     opened(visitor, " ".join(reversed(code.split())), status=404)
 
