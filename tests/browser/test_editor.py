@@ -56,7 +56,7 @@ def test_an_edit_is_made_seen_and_taken_back(sign_in, make_phone, scripts):
     assert editor.page.get_by_label("Frågan").input_value() == BEFORE
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.full)])
 def test_every_staff_page_is_whole_on_a_phone_and_on_a_screen(sign_in, width):
     editor = sign_in("Olle", width)
     faults = []
