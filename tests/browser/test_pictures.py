@@ -43,7 +43,7 @@ def test_a_young_person_prepares(make_phone, frame):
     phone.press("Nästa")
     phone.press("Till frågorna")
     phone.page.locator("textarea").first.fill(
-        "Att få vara ifred en stund. Och att ingen frågar direkt."
+        "Det berättar jag helst själv, när vi ses. Inte på telefon."
     )
     phone.page.get_by_label("Ge det till soc").check()
     phone.page.evaluate("scrollTo(0, 0)")
