@@ -40,6 +40,10 @@ class _Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
+        # in a worker, before it takes its time to make the app: a terminal sends Ctrl-C to all of
+        # them, and a second stop makes gunicorn's thread worker wait for itself, so only the
+        # master is to tell it
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         return create_app(self._settings)
 
 
@@ -63,9 +67,6 @@ def run(settings: Settings, listener: socket.socket, ready: Callable[[], None]) 
 
 
 def _begin_work(settings: Settings, worker: object) -> None:
-    # a terminal sends Ctrl-C to all of them, and a second stop makes gunicorn's thread worker wait
-    # for itself: only the master is to tell it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=keep_purging, args=(settings, Event().wait), daemon=True).start()
 
 
