@@ -20,7 +20,7 @@ from prepkit.web.fields import Been, Day, OneOf, Short, TokenForm
 from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current
-from prepkit.web.prepare.meanwhile import Overtaken, Room, base_of, keep
+from prepkit.web.prepare.meanwhile import Room, base_of, keep
 from prepkit.web.prepare.paper import sources
 from prepkit.web.prepare.routes import bp
 from prepkit.web.visit.aside import aside
@@ -116,11 +116,9 @@ def after(desk: Desk) -> Response | tuple[str, int]:
     else:
         form = ExperienceForm(request.form, token=desk.csrf)
     if request.method == "POST" and form.validate():
-        try:
-            _keep(desk, _experience, experience=form.experience())
+        there = _keep(desk, _experience, experience=form.experience())
+        if not there:
             return _onward("prepare.after", "prepare.decided")
-        except Overtaken as overtaken:
-            there = overtaken.preparation
     page = render_template(
         "prepare/after.html",
         form=form,
@@ -141,11 +139,9 @@ def decided(desk: Desk, house: House) -> Response | tuple[str, int]:
         forms = [DecisionForm(request.form, prefix=f"{n}-", token=desk.csrf) for n in _sent()]
         right = [form.validate({"asked": [Been(house.today())]}) for form in forms]
         if all(right):  # a list: every form says its errors
-            try:
-                _keep(desk, _decisions, decisions=tuple(form.decision() for form in forms))
+            there = _keep(desk, _decisions, decisions=tuple(form.decision() for form in forms))
+            if not there:
                 return _onward("prepare.decided", "prepare.decided", saved=1)
-            except Overtaken as overtaken:
-                there = overtaken.preparation
     else:
         rows = [*desk.preparation.after.decisions, *[Decision()] * SPARE][:MOST_DECISIONS]
         forms = _rows(desk, rows)
@@ -172,12 +168,10 @@ def clocks(desk: Desk, house: House) -> Response | tuple[str, int]:
     forms = _days(desk, every, desk.preparation, posted=posted)
     been = {"day": [Been(house.today())]}
     if posted is not None and all([form.validate(been) for form in forms.values()]):
-        try:
-            days = {id: form.day.data for id, form in forms.items() if form.day.data}
-            _keep(desk, _began, began=days)
+        days = {id: form.day.data for id, form in forms.items() if form.day.data}
+        there = _keep(desk, _began, began=days)
+        if not there:
             return _onward("prepare.clocks", "prepare.clocks")
-        except Overtaken as overtaken:
-            there = overtaken.preparation
     page = render_template(
         "prepare/clocks.html",
         forms=forms,
@@ -202,11 +196,9 @@ def ask_for_decision(desk: Desk, house: House) -> Response | tuple[str, int]:
     there = None
     right = request.method == "POST" and form.validate({"began": [Been(house.today())]})
     if right and (away := aside()):
-        try:
-            _keep_asked(desk, form.began.data)
+        there = _keep_asked(desk, form.began.data)
+        if not there:
             return away
-        except Overtaken as overtaken:
-            there = overtaken.preparation
     case = form.case() if right and not there else None
     who = sender(case, clock, house.today()) if case else None
     if who in {Sender.YOU, Sender.GUARDIAN} and "letter" in request.form:
@@ -289,25 +281,24 @@ def _asked(preparation: Preparation) -> date | None:
     return preparation.after.began.get(SIX_MONTHS)
 
 
-def _keep_asked(desk: Desk, day: date | None) -> None:
-    """Keep the day they asked soc for something, if it is said; raises Overtaken."""
+def _keep_asked(desk: Desk, day: date | None) -> Preparation | None:
+    """Keep the day they asked soc for something, if it is said; as ``meanwhile.keep``."""
 
     def change(preparation: Preparation) -> Preparation:
         began = {**preparation.after.began, SIX_MONTHS: day}
         return replace(preparation, after=replace(preparation.after, began=began))
 
-    if day:
-        keep(desk, _asked, change)
+    return keep(desk, _asked, change) if day else None
 
 
-def _keep(desk: Desk, room: Room, **changed: object) -> None:
-    """Keep one part of it, and the others as they are; raises Overtaken."""
+def _keep(desk: Desk, room: Room, **changed: object) -> Preparation | None:
+    """Keep one part of it, and the others as they are; as ``meanwhile.keep``."""
 
     def change(preparation: Preparation) -> Preparation:
         after: After = replace(preparation.after, **changed)
         return replace(preparation, after=tidied(after))
 
-    keep(desk, room, change)
+    return keep(desk, room, change)
 
 
 def _onward(here: str, then: str, **said: int) -> Response:

@@ -17,7 +17,7 @@ from prepkit.web.prepare.answering import mark_of
 Room = Callable[[Preparation], object]  # what stands in a room
 
 
-class Overtaken(Exception):
+class _Overtaken(Exception):
     """Something else was written in the room meanwhile; ``preparation`` is as it stands."""
 
     def __init__(self, preparation: Preparation) -> None:
@@ -25,8 +25,13 @@ class Overtaken(Exception):
         super().__init__()
 
 
-def keep(desk: Desk, room: Room, change: Callable[[Preparation], Preparation]) -> None:
-    """Keep what this request's form changes in a room; raises Overtaken."""
+def keep(
+    desk: Desk, room: Room, change: Callable[[Preparation], Preparation]
+) -> Preparation | None:
+    """Keep what this request's form changes in a room; None when that is done.
+
+    If something else was written there meanwhile nothing is kept: gives what stands there.
+    """
     base = request.form.get("base")
 
     def checked(preparation: Preparation) -> Preparation:
@@ -36,9 +41,13 @@ def keep(desk: Desk, room: Room, change: Callable[[Preparation], Preparation]) -
             return changed
         if after == base:
             return preparation  # nothing was written here: what stands there stays
-        raise Overtaken(preparation)
+        raise _Overtaken(preparation)
 
-    desk.keep(checked)
+    try:
+        desk.keep(checked)
+    except _Overtaken as overtaken:
+        return overtaken.preparation
+    return None
 
 
 def base_of(room: Room, desk: Desk, there: Preparation | None) -> str:

@@ -14,7 +14,7 @@ from prepkit.web.gate import Desk, with_desk, with_house
 from prepkit.web.house import House
 from prepkit.web.locale import current
 from prepkit.web.prepare.forms import SharingForm
-from prepkit.web.prepare.meanwhile import Overtaken, base_of, keep
+from prepkit.web.prepare.meanwhile import base_of, keep
 from prepkit.web.prepare.paper import sources
 from prepkit.web.prepare.routes import bp
 from prepkit.web.visit.aside import aside
@@ -100,10 +100,8 @@ def needs(desk: Desk, house: House) -> Response | str | tuple[str, int]:
     if not form.validate():
         return _page(desk, house, form)
     kept = form.needs()
-    try:
-        keep(desk, _room, lambda preparation: replace(preparation, needs=kept))
-    except Overtaken as overtaken:
-        return _page(desk, house, form, overtaken.preparation), 409
+    if there := keep(desk, _room, lambda preparation: replace(preparation, needs=kept)):
+        return _page(desk, house, form, there), 409
     tag = request.form.get("language", "")
     if tag in TAGS:
         return redirect(url_for("prepare.needs", tag=tag), 303)
