@@ -105,6 +105,8 @@ def print_first_sheet(order: Order, shelf: Shelf | None, run: Run) -> bytes:
 
 def pages_on_each(order: Order) -> tuple[range, range] | None:
     """The pages (from 1) for perforated sheets, and for plain paper; None if all are alike."""
+    if not order.layout.stock.perforated:  # which needs no look at the words
+        return None
     leaf = sum(side.paper in order.papers for side in manuscript(order).leaf)
     return on_each(order.layout, len(order.cards) + len(order.own), leaf)
 

@@ -38,8 +38,12 @@ class Shipped:
         file = self._file(id)
         if file is None:
             raise UnknownName("document", id, sorted(self.ids()))
-        name = self.name(id)
-        return _once(file, lambda source: read(_decoded(source, name), name))
+
+        def parse(source: bytes) -> Written:
+            name = self.name(id)
+            return read(_decoded(source, name), name)
+
+        return _once(file, parse)
 
     def text(self, id: str) -> str | None:
         """The file's text as it stands, readable as a bank or not; None if there is no file."""
@@ -58,8 +62,10 @@ class Shipped:
 
     def catalogue(self, document: str, tag: str) -> Catalogue:
         """Raises FileNotFoundError, and BankError if the file is broken."""
-        name = self.catalogue_name(document, tag)
-        return _once(self._po(document, tag), lambda source: read_catalogue(source, tag, name))
+        return _once(
+            self._po(document, tag),
+            lambda source: read_catalogue(source, tag, self.catalogue_name(document, tag)),
+        )
 
     def page_words(self, tag: str) -> bytes | None:
         """The catalogue of the pages, as it stands; None if there is none."""

@@ -26,8 +26,9 @@ def install(app: Flask) -> None:
         if response.mimetype != "text/html" or response.is_streamed:
             return response
         response.headers["Vary"] = "Accept-Encoding"
+        page = response.get_data()
         known = next((each for each in PACKERS if request.accept_encodings[each]), None)
-        if known and len(response.get_data()) > WORTH_IT:
-            response.set_data(PACKERS[known](response.get_data()))
+        if known and len(page) > WORTH_IT:
+            response.set_data(PACKERS[known](page))
             response.headers["Content-Encoding"] = known
         return response
